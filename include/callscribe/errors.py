@@ -15,6 +15,7 @@ table and a log line. Errors come in two kinds: trying again may help (transient
     |       +-- EmptyAnswerError      no word came back for audio that is not silent
     +-- TransientError
         +-- WriteConflict             somebody else wrote the object first
+        +-- StorageError              the bucket did not answer as it should
         +-- EngineUnavailable
             +-- RateLimitError        429
             +-- ServerError           5xx
@@ -106,6 +107,10 @@ class EmptyAnswerError(EngineRefused):
 
 class WriteConflict(TransientError):
     """The object changed between reading it and writing it back."""
+
+
+class StorageError(TransientError):
+    """A bucket could not be read or written now."""
 
 
 class EngineUnavailable(TransientError):

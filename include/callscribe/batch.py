@@ -1,0 +1,334 @@
+"""Each step of the way, for the recordings of one batch: one bad recording costs itself, never its neighbours.
+
+A step reads what the one before left under `work/`, and returns its counts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+import traceback
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from callscribe import pipeline, work
+from callscribe.audio.decode import SAMPLE_RATE_HZ
+from callscribe.errors import (
+    AuthenticationError,
+    EngineRefused,
+    EngineUnavailable,
+    FailureReason,
+    PlanError,
+    RecordingError,
+    SettingsError,
+    TooLargeError,
+    TransientError,
+)
+from callscribe.lake import vault
+from callscribe.lake.failures import write_failures
+from callscribe.lake.rows import CallRows, Lineage, as_tables, tabulate
+from callscribe.lake.tables import CALL_TABLES
+from callscribe.lake.writer import read_partition, write_rows
+from callscribe.pipeline import Answered, PreparedCall, PreparedChunk, TranscribedCall
+from callscribe.recordings.batches import Batch
+from callscribe.recordings.recording import Failure, Recording, Stage, failure_of
+from callscribe.run import BatchOutcome, BatchRef, Run
+
+if TYPE_CHECKING:
+    from callscribe.engines.base import Engine
+    from callscribe.storage import Storage
+
+log = logging.getLogger(__name__)
+
+# the engine is down, not one chunk at fault: stop asking
+_TROUBLES_IN_A_ROW = 5
+_PROGRESS_EVERY_S = 5.0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What `prepare` leaves."""
+
+    started_at: datetime
+    calls: tuple[PreparedCall, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class Transcribed:
+    """What `transcribe` leaves: ids of the calls whose records lie in the vault."""
+
+    call_ids: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    from_cache: int
+    requests: int
+    billed_s: float
+
+
+@dataclass(frozen=True)
+class Polished:
+    """What `polish` leaves beside the redacted rows."""
+
+    call_ids: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+
+def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, int]:
+    """Decode the batch's recordings and lay their chunks under `work/`."""
+    run, batch = run_of(ref, lake), work.get(lake, f"{ref.folder}/listed.json", Batch)
+    started_at = datetime.now(UTC)
+    calls: dict[str, PreparedCall] = {}
+    failures: list[Failure] = []
+    for number, one in enumerate(batch.listed):
+        if one.failure is not None:
+            failures.append(_logged(one.failure))
+            continue
+        recording = one.recording
+        try:
+            call = pipeline.prepare(
+                recording, source, lake, f"{ref.folder}/chunks/{number}", run.language, run.settings.audio
+            )
+            _refuse_duplicate(call, calls)
+            calls[call.call_id] = call
+        except Exception as error:
+            failures.append(_logged(_failure(recording, "prepare", error)))
+    work.put(lake, f"{ref.folder}/prepared.json", Prepared(started_at, tuple(calls.values()), tuple(failures)))
+    chunks = sum(len(call.chunks) for call in calls.values())
+    log.info("Prepared %d recordings in %d chunks; %d failed.", len(calls), chunks, len(failures))
+    return {"recordings": len(calls), "chunks": chunks, "failed": len(failures)}
+
+
+def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool = True) -> dict[str, Any]:
+    """Have the batch's chunks transcribed, several at once; what the vault holds is not asked for again.
+
+    Args:
+        ref: The batch.
+        engine: Who transcribes.
+        lake: Holds the chunks and the vault.
+        last_try: Give recordings up that the engine could not serve, as long as others were served; otherwise
+            trouble is raised, for the caller to come back later.
+
+    Raises:
+        AuthenticationError: No recording could be served with this key.
+        PlanError: As above, with this plan.
+        EngineUnavailable: Trouble that outlived the retries. Every answer until then is in the vault.
+    """
+    run, prepared = run_of(ref, lake), work.get(lake, f"{ref.folder}/prepared.json", Prepared)
+    failures = list(prepared.failures)
+    wanted: dict[str, tuple[PreparedChunk, str]] = {}
+    named: list[TranscribedCall] = []
+    for call in prepared.calls:
+        try:
+            names = tuple(vault.answer_name(chunk.sha256, engine, call.language) for chunk in call.chunks)
+        except SettingsError as error:  # a language that the engine does not have
+            reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED
+            failures.append(_logged(_failure_at(call, "transcribe", reason, str(error))))
+            continue
+        named.append(TranscribedCall(call, engine.name, engine.model, names))
+        wanted |= {name: (chunk, call.language) for name, chunk in zip(names, call.chunks, strict=True)}
+    answers, troubles = _answer_all(wanted, engine, lake, run.settings.engine.concurrency)
+    transcribed: list[TranscribedCall] = []
+    waiting: list[PreparedCall] = []
+    for done in named:
+        call = done.prepared
+        trouble = next((troubles[name] for name in done.answers if name in troubles), None)
+        if isinstance(trouble, EngineUnavailable):
+            waiting.append(call)
+        elif trouble is not None:
+            failures.append(_logged(_failure(call.recording, "transcribe", trouble, call.call_id)))
+        elif not any(answers[name].words for name in done.answers):
+            message = f"{engine.name} found no word in {call.preflight.duration_s:.1f} s of sound."
+            failures.append(_logged(_failure_at(call, "transcribe", FailureReason.ENGINE_EMPTY, message)))
+        else:
+            transcribed.append(done)
+    if waiting:
+        trouble = next(error for error in troubles.values() if isinstance(error, EngineUnavailable))
+        log.error("%d of %d recordings wait for %s.", len(waiting), len(prepared.calls), engine.name)
+        if not last_try or not transcribed:
+            raise trouble
+        failures += [_logged(_failure(call.recording, "transcribe", trouble, call.call_id)) for call in waiting]
+    for done in transcribed:
+        work.put(lake, vault.call_key(done.prepared.call_id), done)
+    asked = [name for name, answer in answers.items() if answer.requests]
+    result = Transcribed(
+        call_ids=tuple(call.prepared.call_id for call in transcribed),
+        failures=tuple(failures),
+        from_cache=sum(not any(answers[name].requests for name in call.answers) for call in transcribed),
+        requests=sum(answers[name].requests for name in asked),
+        billed_s=sum(wanted[name][0].samples * answers[name].requests for name in asked) / SAMPLE_RATE_HZ,
+    )
+    work.put(lake, f"{ref.folder}/transcribed.json", result)
+    log.info(
+        "Transcribed %d recordings: %d requests, %d chunks from the vault; %d recordings failed.",
+        len(transcribed),
+        result.requests,
+        len(answers) - len(asked),
+        len(failures),
+    )
+    return {
+        "transcribed": len(transcribed),
+        "from_cache": result.from_cache,
+        "failed": len(failures),
+        "requests": result.requests,
+        "billed_s": result.billed_s,
+    }
+
+
+def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
+    """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text."""
+    run, transcribed = run_of(ref, lake), work.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
+    lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
+    failures = list(transcribed.failures)
+    calls: dict[str, CallRows] = {}
+    for call_id in transcribed.call_ids:
+        call = work.get(lake, vault.call_key(call_id), TranscribedCall)
+        try:
+            transcript = pipeline.assemble_call(call, lake, run.settings.polish)
+            transcript = pipeline.polish(transcript, call.prepared.language)
+            calls[call_id] = tabulate(call, transcript, run.settings, lineage)
+        except Exception as error:
+            failures.append(_logged(_failure(call.prepared.recording, "polish", error, call_id)))
+    for name, rows in as_tables(calls.values()).items():
+        sink = pa.BufferOutputStream()
+        pq.write_table(rows, sink, compression="zstd")
+        lake.write(_rows_key(ref, name), sink.getvalue().to_pybytes())
+    work.put(lake, f"{ref.folder}/polished.json", Polished(tuple(calls), tuple(failures)))
+    redactions = sum(len(rows["redactions"]) for rows in calls.values())
+    log.info("Polished %d calls; %d spans redacted; %d failed.", len(calls), redactions, len(failures))
+    return {"calls": len(calls), "redactions": redactions, "failed": len(failures)}
+
+
+def batch_ref(passed: dict[str, Any]) -> BatchRef:
+    """The reference in what one task handed another, counts left out."""
+    return BatchRef(**{field.name: passed[field.name] for field in dataclasses.fields(BatchRef)})
+
+
+def run_of(ref: BatchRef, lake: Storage) -> Run:
+    """What the batch's run is to do."""
+    return work.get(lake, f"{ref.run_folder}/run.json", Run)
+
+
+def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
+    """Make the batch's rows those of the tables, `calls` last."""
+    run, polished = run_of(ref, lake), work.get(lake, f"{ref.folder}/polished.json", Polished)
+    prepared = work.get(lake, f"{ref.folder}/prepared.json", Prepared)
+    transcribed = work.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
+    files = 0
+    call_date = date.fromisoformat(ref.call_date) if ref.call_date else None
+    if call_date is not None and polished.call_ids:
+        for table in CALL_TABLES:
+            stored = lake.read(_rows_key(ref, table.name))
+            if stored is None:
+                raise FileNotFoundError(f"{_rows_key(ref, table.name)} is gone; run the polish task again.")
+            rows = read_partition(stored.content)
+            files += write_rows(lake, table, rows, call_date, run.buckets, polished.call_ids)
+    write_failures(lake, polished.failures, run.run_id, run.run_date, run.buckets)
+    outcome = BatchOutcome(
+        batch_id=ref.batch_id,
+        call_date=call_date,
+        transcribed=len(polished.call_ids),
+        from_cache=transcribed.from_cache,
+        requests=transcribed.requests,
+        billed_s=transcribed.billed_s,
+        wall_s=(datetime.now(UTC) - prepared.started_at).total_seconds(),
+        failures=polished.failures,
+    )
+    work.put(lake, f"{ref.folder}/done.json", outcome)
+    log.info("Wrote %d calls (%d files changed), %d failures.", outcome.transcribed, files, len(outcome.failures))
+    return {"calls": outcome.transcribed, "failures": len(outcome.failures), "files": files}
+
+
+def _answer_all(
+    wanted: dict[str, tuple[PreparedChunk, str]], engine: Engine, lake: Storage, concurrency: int
+) -> tuple[dict[str, Answered], dict[str, Exception]]:
+    """Answers, and what went wrong, by the answer's name; equal chunks are asked for once."""
+    answers: dict[str, Answered] = {}
+    troubles: dict[str, Exception] = {}
+    stop = threading.Event()
+
+    def answer(chunk: PreparedChunk, language: str) -> Answered:
+        if stop.is_set():
+            raise EngineUnavailable(f"Not asked: {engine.name} failed {_TROUBLES_IN_A_ROW} times in a row before.")
+        return pipeline.transcribe_chunk(chunk, language, engine, lake)
+
+    in_a_row = 0
+    told_at = time.monotonic()
+    with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:
+        futures: dict[Future[Answered], str] = {
+            pool.submit(answer, chunk, language): name for name, (chunk, language) in wanted.items()
+        }
+        try:
+            for future in as_completed(futures):
+                try:
+                    answers[futures[future]] = future.result()
+                    in_a_row = 0
+                except (AuthenticationError, PlanError):
+                    raise
+                except EngineUnavailable as error:
+                    troubles[futures[future]] = error
+                    in_a_row += 1
+                    if in_a_row >= _TROUBLES_IN_A_ROW:
+                        stop.set()
+                except EngineRefused as error:
+                    troubles[futures[future]] = error
+                if time.monotonic() - told_at > _PROGRESS_EVERY_S:
+                    told_at = time.monotonic()
+                    log.info("%d of %d chunks answered.", len(answers), len(futures))
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return answers, troubles
+
+
+def _refuse_duplicate(call: PreparedCall, calls: dict[str, PreparedCall]) -> None:
+    first = calls.get(call.call_id)
+    if first is not None:
+        raise RecordingError(
+            FailureReason.DUPLICATE,
+            f"{call.recording.uri}: has the call_id of {first.recording.uri}, which is taken."
+            " Give each recording a call_id of its own in its metadata.",
+        )
+
+
+def _failure(recording: Recording, stage: Stage, error: Exception, call_id: str | None = None) -> Failure:
+    """The row for an error that concerns one recording; others are raised again.
+
+    Of an error that nobody foresaw, only its kind and place are told: its message may quote what was said.
+    """
+    if isinstance(error, RecordingError):
+        outcome: Any = "skipped" if error.reason is FailureReason.DUPLICATE else "failed"
+        return failure_of(recording, stage, error.reason, error.message, call_id=call_id, outcome=outcome)
+    if isinstance(error, EngineRefused | EngineUnavailable):
+        reason = FailureReason.ENGINE_UNAVAILABLE
+        if isinstance(error, EngineRefused):
+            reason = FailureReason.TOO_LARGE if isinstance(error, TooLargeError) else FailureReason.ENGINE_REJECTED
+        return failure_of(recording, stage, reason, f"{recording.uri}: {error}", call_id=call_id)
+    if isinstance(error, FileNotFoundError) and stage == "prepare":
+        message = f"{recording.uri}: gone since it was listed."
+        return failure_of(recording, stage, FailureReason.INTERNAL, message, call_id=call_id)
+    if isinstance(error, SettingsError | TransientError | OSError | MemoryError) or stage not in ("prepare", "polish"):
+        raise error
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{recording.uri}: {type(error).__name__} in {frame.name}, line {frame.lineno}. Please report it."
+    return failure_of(recording, stage, FailureReason.INTERNAL, message, call_id=call_id)
+
+
+def _failure_at(call: PreparedCall, stage: Stage, reason: FailureReason, message: str) -> Failure:
+    return failure_of(call.recording, stage, reason, f"{call.recording.uri}: {message}", call_id=call.call_id)
+
+
+def _logged(failure: Failure) -> Failure:
+    log.warning("%s %s (%s): %s", failure.stage, failure.outcome, failure.reason.value, failure.message)
+    return failure
+
+
+def _rows_key(ref: BatchRef, table: str) -> str:
+    return f"{ref.folder}/rows/{table}.parquet"

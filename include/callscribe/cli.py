@@ -1,0 +1,260 @@
+"""`callscribe`: the way of the DAG without Airflow, for files on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from rich.console import Console
+
+from callscribe import __version__
+from callscribe.errors import CallscribeError, RecordingError, SettingsError
+from callscribe.settings import load_settings
+from callscribe.storage import LocalStorage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callscribe.direct import Outcome
+    from callscribe.engines.base import Engine
+    from callscribe.settings import Settings
+
+_DONE, _SOME_FAILED, _USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0 all well, 1 some failed, 2 the call itself was wrong."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.INFO if getattr(options, "verbose", False) else logging.ERROR,
+        format="%(levelname)s %(message)s",
+        stream=sys.stderr,
+    )
+    try:
+        status: int = options.command(options)
+    except SettingsError as error:
+        print(f"callscribe: {error}", file=sys.stderr)
+        return _USAGE
+    except CallscribeError as error:
+        print(f"callscribe: {error}", file=sys.stderr)
+        return _SOME_FAILED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DONE
+    return status
+
+
+def _transcribe(options: argparse.Namespace) -> int:
+    from callscribe.direct import transcribe_files
+
+    settings = load_settings(options.settings)
+    engine = _engine(options, settings)
+    files = list(_files(options.files))
+    with contextlib.ExitStack() as stack:
+        lake = options.lake or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="callscribe-")))
+        outcomes = transcribe_files(
+            files,
+            LocalStorage(lake),
+            engine,
+            settings,
+            language=options.language,
+            call_date=options.call_date,
+            date_needed=options.lake is not None,
+        )
+        _print_outcomes(outcomes, as_json=options.json)
+    return _SOME_FAILED if any(outcome.failure for outcome in outcomes) else _DONE
+
+
+def _preflight(options: argparse.Namespace) -> int:
+    from callscribe.audio.decode import decode
+
+    settings = load_settings(options.settings)
+    status = _DONE
+    for file in _files(options.files):
+        verdict: dict[str, Any] = {"uri": file.as_uri()}
+        try:
+            with (
+                tempfile.TemporaryDirectory() as spool,
+                decode(file, file.as_uri(), Path(spool), max_duration_s=settings.audio.max_recording_s) as decoded,
+            ):
+                found = decoded.preflight
+            verdict |= {"verdict": "ok", "duration_s": round(found.duration_s, 3), "channels": found.channels}
+            verdict |= {"codec": found.codec, "sample_rate_hz": found.sample_rate_hz}
+            verdict |= {"quality_flags": list(found.quality_flags)}
+        except RecordingError as error:
+            status = _SOME_FAILED
+            unknown = dict.fromkeys(("duration_s", "channels", "codec", "sample_rate_hz"))
+            verdict |= {"verdict": error.reason.value, **unknown, "quality_flags": [], "message": error.message}
+        if options.json:
+            print(json.dumps(verdict, ensure_ascii=False))
+        elif verdict["verdict"] == "ok":
+            flags = f", {', '.join(verdict['quality_flags'])}" if verdict["quality_flags"] else ""
+            print(
+                f"{file}: ok, {verdict['duration_s']:.1f} s, {verdict['channels']} x {verdict['sample_rate_hz']} Hz"
+                f" {verdict['codec']}{flags}"
+            )
+        else:
+            print(f"{verdict['verdict']}: {verdict['message']}")
+    return status
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from callscribe.lake.verify import verify
+
+    problems = verify(_existing_lake(options.lake))
+    for problem in problems:
+        print(f"{problem.where}: {problem.message}")
+    print(f"{len(problems)} problems." if problems else "The accounting and the tables hold.")
+    return _SOME_FAILED if problems else _DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    from callscribe.show import show_lake
+
+    show_lake(Console(), _existing_lake(options.lake), options.references, options.call_id)
+    return _DONE
+
+
+def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
+    if options.engine == "local":
+        from callscribe.engines.local import LocalEngine
+
+        return LocalEngine()
+    from callscribe.engines.pulse import DEFAULT_BASE_URL, PulseClient
+    from callscribe.engines.pulse_options import options_of
+
+    base_url = options.base_url or DEFAULT_BASE_URL
+    key = os.environ.get("SMALLEST_API_KEY", "")
+    if not key and urlsplit(base_url).hostname in ("127.0.0.1", "localhost", "::1"):
+        key = "local"  # pulse-local takes any
+    return PulseClient(key, base_url=base_url, options=options_of(settings.engine, options.language))
+
+
+def _files(given: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and the recordings in the folders named."""
+    from callscribe.recordings.listing import RECORDING_SUFFIXES
+
+    for path in given:
+        if path.is_dir():
+            yield from sorted(
+                file.absolute()
+                for file in path.rglob("*")
+                if file.is_file() and file.suffix.lower() in RECORDING_SUFFIXES and not file.name.startswith(".")
+            )
+        elif path.is_file():
+            yield path.absolute()
+        else:
+            raise SettingsError(f"{path}: no such file or folder.")
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+    from callscribe.show import print_turns
+
+    console = Console()
+    for outcome in outcomes:
+        if as_json:
+            print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
+        elif outcome.failure is None:
+            console.rule(f"{outcome.call_id}  {outcome.uri.rpartition('/')[2]}", align="left", style="dim")
+            print_turns(console, outcome.utterances)
+    for outcome in outcomes:
+        if outcome.failure is not None:
+            print(f"{outcome.failure.reason.value}: {outcome.failure.message}", file=sys.stderr)
+
+
+def _existing_lake(path: Path) -> LocalStorage:
+    if not (path / "tables").is_dir():
+        raise SettingsError(f"{path}: no lake (it has no folder tables).")
+    return LocalStorage(path)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like {datetime.now(UTC).date()}") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="callscribe",
+        description="Call recordings in, redacted transcripts and Parquet tables out.",
+        epilog="Exit status: 0 all well, 1 some recordings or checks failed (each is named), 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"callscribe {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    transcribe = commands.add_parser(
+        "transcribe",
+        help="transcribe recordings and print or keep the result",
+        description="Transcribe recordings: decode, split channels, cut into chunks, send them to Pulse, merge, redact."
+        " Metadata is read from a sidecar FILE.json beside each.",
+        epilog="The API key is taken from SMALLEST_API_KEY. Example:"
+        " callscribe transcribe calls/ --lake lake --base-url http://127.0.0.1:8808",
+    )
+    transcribe.set_defaults(command=_transcribe)
+    _add_files(transcribe)
+    transcribe.add_argument(
+        "--lake", type=Path, metavar="DIR", help="write the tables there, and keep paid answers in its vault"
+    )
+    transcribe.add_argument(
+        "--engine", choices=("pulse", "local"), default="pulse", help="who transcribes (local: PocketSphinx, here)"
+    )
+    transcribe.add_argument("--base-url", metavar="URL", help="of Pulse, where it is not the API's own")
+    transcribe.add_argument(
+        "--language", default="en", metavar="CODE", help="of recordings whose metadata names none (default: en)"
+    )
+    transcribe.add_argument(
+        "--call-date", type=_date, metavar="DATE", help="of recordings whose metadata has none (needed with --lake)"
+    )
+    transcribe.add_argument("--json", action="store_true", help="print one JSON object a line for each recording")
+    transcribe.add_argument("-v", "--verbose", action="store_true", help="tell what is being done")
+
+    preflight = commands.add_parser(
+        "preflight",
+        help="say whether recordings can be transcribed, without sending them anywhere",
+        description="Decode recordings and say what they are, or why they cannot be transcribed. Costs nothing.",
+    )
+    preflight.set_defaults(command=_preflight)
+    _add_files(preflight)
+    preflight.add_argument("--json", action="store_true", help="print one JSON object a line for each recording")
+
+    verify = commands.add_parser(
+        "verify",
+        help="check a lake's tables and accounts",
+        description="Check that every file can be read, every call is there once and whole, and every run's accounts"
+        " add up.",
+    )
+    verify.set_defaults(command=_verify)
+    verify.add_argument("--lake", type=Path, required=True, metavar="DIR")
+
+    show = commands.add_parser(
+        "show",
+        help="lay a lake out for reading",
+        description="Print a lake's calls, one conversation turn by turn, what failed, and a query to start with.",
+    )
+    show.set_defaults(command=_show)
+    show.add_argument("--lake", type=Path, required=True, metavar="DIR")
+    show.add_argument("--call-id", metavar="ID", help="whose conversation to print")
+    show.add_argument(
+        "--references", type=Path, metavar="DIR", help="reference transcripts (CALL_ID.json), for word error rates"
+    )
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a recording, or a folder of them")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="TOML file with settings")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,212 @@
+"""From a polished transcript to rows: the one place where seconds become milliseconds and words become text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from callscribe import __version__
+from callscribe.lake.tables import CALL_TABLES, CALLS, REDACTIONS, SCHEMA_VERSION, SEAMS, UTTERANCES, WORDS, Table
+from callscribe.metrics.quality import low_confidence_words, mean_confidence
+from callscribe.polish.redaction import supports
+from callscribe.transcript.render import redacted_word, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from callscribe.pipeline import TranscribedCall
+    from callscribe.settings import Settings
+    from callscribe.transcript.transcript import Transcript
+
+Row = dict[str, Any]
+CallRows = dict[str, list[Row]]
+
+# said of a call whose language has no redaction rules: its text stays in the vault
+TEXT_WITHHELD = "text_withheld"
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Which run, with which settings, made a row.
+
+    Attributes:
+        settings_hash: See `Settings.settings_hash`.
+    """
+
+    dag_id: str | None
+    run_id: str
+    processed_at: datetime
+    settings_hash: str
+
+
+def revision_of(recording_sha256: str, settings_hash: str) -> str:
+    """16 hex digits: equal for the same recording, settings and code; equal revisions mean equal rows."""
+    return hashlib.sha256(f"{recording_sha256} {settings_hash} {__version__}".encode()).hexdigest()[:16]
+
+
+def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, lineage: Lineage) -> CallRows:
+    """Rows of one call, by table name. Every text in them is redacted, or None where that is not possible."""
+    prepared = call.prepared
+    readable = supports(prepared.language)
+    keys = {
+        "call_id": prepared.call_id,
+        "revision": revision_of(prepared.preflight.recording_sha256, lineage.settings_hash),
+    }
+    roles = prepared.recording.metadata.channel_roles or settings.audio.channel_roles
+    by_channel = prepared.preflight.channels > 1
+    return {
+        UTTERANCES.name: _utterance_rows(keys, transcript, roles if by_channel else (), readable),
+        WORDS.name: _word_rows(keys, transcript, readable),
+        REDACTIONS.name: _redaction_rows(keys, transcript),
+        SEAMS.name: [
+            keys
+            | {
+                "channel": seam.channel,
+                "seam_id": seam_id,
+                "start_ms": ms(seam.start_s),
+                "end_ms": ms(seam.end_s),
+                "method": seam.method,
+                "matched_words": seam.matched_words,
+                "disagreeing_words": seam.disagreeing_words,
+                "dropped_words": seam.dropped_words,
+                "flagged": seam.flagged,
+            }
+            for seam_id, seam in enumerate(transcript.seams)
+        ],
+        CALLS.name: [keys | _call_row(call, transcript, readable, settings, lineage)],
+    }
+
+
+def as_tables(calls: Iterable[CallRows]) -> dict[str, pa.Table]:
+    """Rows of several calls as one Arrow table for each of the lake's; a column that no row has is null."""
+    calls = list(calls)
+    return {table.name: as_table([row for rows in calls for row in rows[table.name]], table) for table in CALL_TABLES}
+
+
+def as_table(rows: Sequence[Row], table: Table) -> pa.Table:
+    """Rows under a table's schema."""
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in table.schema]
+    return pa.Table.from_arrays(columns, schema=table.schema)
+
+
+def ms(seconds: float) -> int:
+    """Milliseconds, as the tables keep them."""
+    return round(seconds * 1000)
+
+
+def _call_row(
+    call: TranscribedCall, transcript: Transcript, readable: bool, settings: Settings, lineage: Lineage
+) -> Row:
+    prepared = call.prepared
+    metadata, preflight = prepared.recording.metadata, prepared.preflight
+    return {
+        "recording_uri": prepared.recording.uri,
+        "recording_sha256": preflight.recording_sha256,
+        "call_date": metadata.call_date,
+        "started_at": metadata.started_at,
+        "duration_ms": ms(preflight.duration_s),
+        "channels": preflight.channels,
+        "codec": preflight.codec,
+        "sample_rate_hz": preflight.sample_rate_hz,
+        "direction": metadata.direction,
+        "agent_id": metadata.agent_id,
+        "customer_id": metadata.customer_id,
+        "queue": metadata.queue,
+        "metadata": sorted(metadata.extra.items()),
+        "language": prepared.language,
+        "language_source": prepared.language_source,
+        "engine": call.engine,
+        "engine_model": call.model,
+        "transcript": render(transcript.words, "clean") if readable else None,
+        "words": len(transcript.words),
+        "utterances": len(transcript.utterances),
+        "mean_confidence": mean_confidence(transcript.words),
+        "low_confidence_words": low_confidence_words(transcript.words, settings.polish.low_confidence),
+        "redactions": len(transcript.redactions),
+        "flagged_seams": sum(seam.flagged for seam in transcript.seams),
+        "quality_flags": [*preflight.quality_flags, *([] if readable else [TEXT_WITHHELD])],
+        "billed_ms": ms(prepared.billed_s),
+        "cost_usd": cost_usd(prepared.billed_s, settings.engine.price_usd_per_minute),
+        "schema_version": SCHEMA_VERSION,
+        "code_version": __version__,
+        "settings_hash": lineage.settings_hash,
+        "dag_id": lineage.dag_id,
+        "run_id": lineage.run_id,
+        "processed_at": lineage.processed_at,
+    }
+
+
+def cost_usd(billed_s: float, price_usd_per_minute: float) -> float:
+    """What seconds of audio cost, to a hundredth of a cent."""
+    return round(billed_s / 60 * price_usd_per_minute, 6)
+
+
+def _utterance_rows(keys: Row, transcript: Transcript, roles: Sequence[str], readable: bool) -> list[Row]:
+    rows = []
+    for utterance in transcript.utterances:
+        words = transcript.words[utterance.first_word : utterance.last_word + 1]
+        rows.append(
+            keys
+            | {
+                "utterance_id": utterance.utterance_id,
+                "paragraph_id": utterance.paragraph_id,
+                "channel": utterance.channel,
+                "speaker": utterance.speaker,
+                "role": roles[utterance.channel] if utterance.channel < len(roles) else None,
+                "start_ms": ms(min(word.start_s for word in words)),
+                "end_ms": ms(max(word.end_s for word in words)),
+                "text": render(words, "clean") if readable else None,
+                "verbatim_text": render(words, "verbatim") if readable else None,
+                "words": len(words),
+                "confidence": mean_confidence(words),
+            }
+        )
+    return rows
+
+
+def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
+    rows = []
+    for utterance in transcript.utterances:
+        for word_id in range(utterance.first_word, utterance.last_word + 1):
+            word = transcript.words[word_id]
+            rows.append(
+                keys
+                | {
+                    "word_id": word_id,
+                    "utterance_id": utterance.utterance_id,
+                    "channel": word.channel,
+                    "speaker": word.speaker,
+                    "start_ms": ms(word.start_s),
+                    "end_ms": ms(word.end_s),
+                    "word": redacted_word(word) if readable else None,
+                    "confidence": word.confidence,
+                    "filler": word.filler,
+                    "entity_type": word.entity_type,
+                    "corrected": word.corrected,
+                }
+            )
+    return rows
+
+
+def _redaction_rows(keys: Row, transcript: Transcript) -> list[Row]:
+    rows = []
+    for redaction_id, span in enumerate(transcript.redactions):
+        words = transcript.words[span.first_word : span.last_word + 1]
+        rows.append(
+            keys
+            | {
+                "redaction_id": redaction_id,
+                "entity_type": span.entity_type,
+                "first_word_id": span.first_word,
+                "last_word_id": span.last_word,
+                "start_ms": ms(min(word.start_s for word in words)),
+                "end_ms": ms(max(word.end_s for word in words)),
+                "detector": span.detector,
+                "score": span.score,
+            }
+        )
+    return rows

@@ -1,0 +1,54 @@
+"""The vault: what was paid for, and the only place where unredacted text lies.
+
+    vault/answers/<xx>/<hash>.json   an engine's answer as it came, under the hash of what was asked
+    vault/unreadable/<hash>.<n>      an answer that the contract does not know, kept for the vendor's support
+    vault/calls/<name>.json          which answers a call is made of, and where in the recording each belongs
+
+Access and retention can be set for the prefix as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from callscribe.engines.base import Engine
+    from callscribe.storage import Storage
+
+
+def answer_name(audio_sha256: str, engine: Engine, language: str) -> str:
+    """The name of an answer: 64 hex digits of everything that it depends on."""
+    asked = [audio_sha256, engine.name, engine.model, dict(engine.options(language))]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def read_answer(lake: Storage, name: str) -> bytes | None:
+    """An answer that was paid for before, or None."""
+    stored = lake.read(_answer_key(name))
+    return stored.content if stored else None
+
+
+def store_answer(lake: Storage, name: str, answer: bytes) -> None:
+    """Keep an answer, before anything looks at it."""
+    lake.write(_answer_key(name), answer)
+
+
+def set_aside(lake: Storage, name: str, answer: bytes) -> None:
+    """Take an answer that cannot be read out of the way, so that the chunk is asked for again."""
+    lake.write(f"vault/unreadable/{name}.{hashlib.sha256(answer).hexdigest()[:8]}", answer)
+    lake.delete(_answer_key(name))
+
+
+def call_key(call_id: str) -> str:
+    """Where a call's record lies; ids come from outside and may hold anything but must not climb folders."""
+    name = quote(call_id, safe="")
+    if len(name) > 150 or name.startswith("."):  # 255 bytes is what file systems take
+        name = hashlib.sha256(call_id.encode()).hexdigest()
+    return f"vault/calls/{name}.json"
+
+
+def _answer_key(name: str) -> str:
+    return f"vault/answers/{name[:2]}/{name}.json"

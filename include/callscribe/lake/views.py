@@ -1,0 +1,49 @@
+"""The lake as a reader should see it: whole calls only, through DuckDB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from callscribe.lake.tables import CALL_TABLES, CALLS, TABLES, Table
+
+if TYPE_CHECKING:
+    from callscribe.storage import Storage
+
+
+def open_views(lake: Storage) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection with a view for each table of a local lake.
+
+    The rows of a call are those of the revision that `calls` names: what a writer has not finished is not seen. A
+    table without files yet is an empty view.
+
+    Args:
+        lake: Local; a lake in S3 is read with DuckDB's httpfs extension and the same SQL.
+    """
+    connection = duckdb.connect()
+    for table in TABLES:
+        connection.execute(f"CREATE VIEW {table.name} AS {view_sql(lake, table)}")
+    return connection
+
+
+def view_sql(lake: Storage, table: Table) -> str:
+    """The SELECT behind a view, to paste elsewhere."""
+    if not _has_files(lake, table):
+        columns = ", ".join(f"NULL AS {name}" for name in table.schema.names)
+        return f"SELECT {columns} WHERE false"
+    root = lake.uri.removeprefix("file://")
+    rows = f"SELECT * FROM {files_sql(root, table)}"
+    if table not in CALL_TABLES or table is CALLS:
+        return rows
+    return f"{rows} SEMI JOIN {files_sql(root, CALLS)} AS c USING (call_id, revision)"
+
+
+def files_sql(root: str, table: Table) -> str:
+    """`read_parquet(...)` over a table's files, below the lake's root as DuckDB writes it."""
+    pattern = f"{root}/tables/{table.name}/*/*.parquet".replace("'", "''")
+    return f"read_parquet('{pattern}', hive_partitioning = true, union_by_name = true)"
+
+
+def _has_files(lake: Storage, table: Table) -> bool:
+    return any(entry.key.endswith(".parquet") for entry in lake.list(f"tables/{table.name}/"))

@@ -1,0 +1,182 @@
+"""The whole way of one recording, in the order it happens.
+
+    prepare            recording -> chunks of 16 kHz mono audio           callscribe.audio
+    transcribe_chunk   chunk -> answer, in the vault                      callscribe.engines, callscribe.lake.vault
+    assemble_call      answers -> one list of words                       callscribe.transcript
+    polish             words -> words marked and put right                callscribe.polish
+    tabulate           words -> rows of the lake's tables                 callscribe.lake
+
+`callscribe.batch` does each step for many recordings; Airflow's tasks and the command line both call that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callscribe.audio.chunks import as_wav, load_preprocess, plan_chunks, read_chunk
+from callscribe.audio.decode import SAMPLE_BYTES, SAMPLE_RATE_HZ, Preflight, decode
+from callscribe.engines.readers import answer_reader
+from callscribe.errors import UnreadableAnswerError
+from callscribe.lake import vault
+from callscribe.polish.fillers import mark_fillers
+from callscribe.polish.redaction import find_entities, redact
+from callscribe.recordings.recording import Recording
+from callscribe.transcript.transcript import HeardChunk, Transcript, assemble
+
+if TYPE_CHECKING:
+    from callscribe.engines.base import Engine
+    from callscribe.settings import AudioSettings, PolishSettings
+    from callscribe.storage import Storage
+
+# an answer that cannot be read is asked for again, but each time is paid for
+_UNREADABLE_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class PreparedChunk:
+    """A stretch of one channel, as a WAV file under `work/`; `start` and `samples` count at 16 kHz."""
+
+    key: str
+    channel: int
+    start: int
+    samples: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PreparedCall:
+    """A recording whose audio is ready to be sent."""
+
+    call_id: str
+    recording: Recording
+    preflight: Preflight
+    language: str
+    language_source: str
+    chunks: tuple[PreparedChunk, ...]
+
+    @property
+    def billed_s(self) -> float:
+        """Seconds of audio to pay for: every channel, overlaps twice."""
+        return sum(chunk.samples for chunk in self.chunks) / SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True)
+class TranscribedCall:
+    """A call whose answers all lie in the vault: `answers[i]` belongs to `prepared.chunks[i]`."""
+
+    prepared: PreparedCall
+    engine: str
+    model: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Where a chunk's answer lies in the vault, and what it took to get it there.
+
+    Attributes:
+        words: How many words came back.
+        requests: Answers paid for now; 0 where the vault had it.
+    """
+
+    name: str
+    words: int
+    requests: int
+
+
+def prepare(
+    recording: Recording, source: Storage, lake: Storage, folder: str, language: str, settings: AudioSettings
+) -> PreparedCall:
+    """Decode a recording, split its channels, cut them into chunks and lay those under `folder` in the lake.
+
+    Raises:
+        RecordingError: It cannot be transcribed, and why.
+        SettingsError: The user's own preprocessing cannot be used.
+    """
+    treat = load_preprocess(settings.preprocess) if settings.preprocess else None
+    chunks = []
+    with (
+        source.local_copy(recording.key) as path,
+        tempfile.TemporaryDirectory() as spool,
+        decode(path, recording.uri, Path(spool), max_duration_s=settings.max_recording_s) as decoded,
+    ):
+        for channel, stream in decoded.channels.items():
+            for span in plan_chunks(decoded.samples, chunk_s=settings.chunk_s, overlap_s=settings.overlap_s):
+                pcm = read_chunk(stream, span)
+                audio = as_wav(treat(pcm) if treat else pcm)
+                key = f"{folder}/{channel}-{span.start}.wav"
+                lake.write(key, audio)
+                digest = hashlib.sha256(audio).hexdigest()
+                chunks.append(PreparedChunk(key, channel, span.start, len(pcm) // SAMPLE_BYTES, digest))
+    metadata = recording.metadata
+    return PreparedCall(
+        call_id=metadata.call_id or decoded.preflight.recording_sha256[:32],
+        recording=recording,
+        preflight=decoded.preflight,
+        language=metadata.language or language,
+        language_source="metadata" if metadata.language else "setting",
+        chunks=tuple(chunks),
+    )
+
+
+def transcribe_chunk(chunk: PreparedChunk, language: str, engine: Engine, lake: Storage) -> Answered:
+    """Have a chunk transcribed, unless the vault holds the answer already.
+
+    The answer is stored before anything looks at it.
+
+    Raises:
+        EngineRefused: The engine would refuse it again.
+        EngineUnavailable: It could not answer.
+    """
+    name = vault.answer_name(chunk.sha256, engine, language)
+    answer = vault.read_answer(lake, name)
+    requests = 0
+    while True:
+        if answer is None:
+            answer = engine.ask(_audio_of(chunk, lake), language=language)
+            vault.store_answer(lake, name, answer)
+            requests += 1
+        try:
+            return Answered(name, len(engine.read(answer).words), requests)
+        except UnreadableAnswerError:
+            vault.set_aside(lake, name, answer)
+            if requests >= _UNREADABLE_ATTEMPTS:
+                raise
+            answer = None
+
+
+def assemble_call(call: TranscribedCall, lake: Storage, settings: PolishSettings) -> Transcript:
+    """Read a call's answers from the vault and merge them into one list of words, in the recording's time."""
+    read = answer_reader(call.engine)
+    heard: dict[int, list[HeardChunk]] = defaultdict(list)
+    for chunk, name in zip(call.prepared.chunks, call.answers, strict=True):
+        answer = vault.read_answer(lake, name)
+        if answer is None:
+            raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
+        start_s = chunk.start / SAMPLE_RATE_HZ
+        end_s = (chunk.start + chunk.samples) / SAMPLE_RATE_HZ
+        heard[chunk.channel].append(HeardChunk(start_s, end_s, read(answer)))
+    return assemble(
+        heard,
+        speaker_per_channel=call.prepared.preflight.channels > 1,
+        utterance_pause_s=settings.utterance_pause_s,
+    )
+
+
+def polish(transcript: Transcript, language: str) -> Transcript:
+    """Mark fillers and personal data on the word list; no text is made here."""
+    words = mark_fillers(transcript.words, language=language)
+    spans = find_entities(words, language=language)
+    return replace(transcript, words=redact(words, spans), redactions=tuple(spans))
+
+
+def _audio_of(chunk: PreparedChunk, lake: Storage) -> bytes:
+    stored = lake.read(chunk.key)
+    if stored is None:
+        raise FileNotFoundError(f"{chunk.key} is gone from {lake.uri}; run the prepare task again.")
+    return stored.content

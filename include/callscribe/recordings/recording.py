@@ -1,0 +1,94 @@
+"""What is known of a recording before its audio is opened, and how one ends that is not transcribed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from callscribe.errors import FailureReason
+
+Stage = Literal["discover", "prepare", "transcribe", "polish", "write"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMetadata:
+    """What a sidecar, or the recording's name, says of the call. None is unknown, never a guess.
+
+    Attributes:
+        call_date: The business day that the call belongs to, as its source wrote it.
+        started_at: Instant of the recording's first sample.
+        channel_roles: Who speaks on each channel ("agent", "customer"), by channel number; empty where unknown.
+        extra: Everything else that was given, as text.
+    """
+
+    call_id: str | None = None
+    call_date: date | None = None
+    started_at: datetime | None = None
+    direction: str | None = None
+    agent_id: str | None = None
+    customer_id: str | None = None
+    queue: str | None = None
+    language: str | None = None
+    channel_roles: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """A recording that was listed.
+
+    Attributes:
+        uri: Where it lies, without credentials.
+        key: Its path below the root that was listed.
+        fingerprint: Changes when the file or its sidecar does.
+    """
+
+    uri: str
+    key: str
+    size_bytes: int
+    modified_at: datetime
+    fingerprint: str
+    metadata: CallMetadata
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A recording that was not transcribed, and why: one row of the `failures` table."""
+
+    recording_uri: str
+    call_id: str | None
+    call_date: date | None
+    stage: Stage
+    reason: FailureReason
+    message: str
+    outcome: Literal["failed", "skipped"] = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A recording of a run, with its failure where that was certain when it was listed."""
+
+    recording: Recording
+    failure: Failure | None = None
+
+
+def failure_of(
+    recording: Recording,
+    stage: Stage,
+    reason: FailureReason,
+    message: str,
+    *,
+    call_id: str | None = None,
+    outcome: Literal["failed", "skipped"] = "failed",
+) -> Failure:
+    """The failure row of a recording; `call_id` where it is known better than from metadata."""
+    return Failure(
+        recording_uri=recording.uri,
+        call_id=call_id or recording.metadata.call_id,
+        call_date=recording.metadata.call_date,
+        stage=stage,
+        reason=reason,
+        message=message,
+        outcome=outcome,
+    )

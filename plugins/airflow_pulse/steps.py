@@ -1,0 +1,125 @@
+"""The steps of a DAG run, between Airflow's context and `callscribe`; what each does is told there."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk.exceptions import AirflowFailException
+
+from airflow_pulse.storage import storage_of
+from callscribe.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from airflow.sdk.types import DagRunProtocol
+
+    from callscribe.recordings.listing import Interval
+
+log = logging.getLogger(__name__)
+
+Ref = dict[str, Any]
+
+
+def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
+    """
+    List the run's recordings and return its batches.
+
+    :param params: Of the DAG: recordings_uri, recordings_glob, lake_uri, language, date, settings.
+    :param dag_run: Says which calls are meant where ``date`` does not; see :func:`interval_of`.
+    """
+    from pathlib import Path
+
+    from callscribe import run as runs
+    from callscribe.settings import load_settings
+
+    try:
+        settings = load_settings(Path(params["settings"]) if params.get("settings") else None)
+        source, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
+        run = runs.start_run(
+            lake,
+            dag_id=dag_run.dag_id,
+            run_id=dag_run.run_id,
+            run_date=runs.run_date_of(dag_run.logical_date or dag_run.run_after),
+            recordings_uri=source.uri,
+            recordings_glob=params["recordings_glob"],
+            language=params["language"],
+            engine="pulse",
+            settings=settings,
+        )
+        return [dataclasses.asdict(ref) for ref in runs.discover(run, source, lake, interval_of(params, dag_run))]
+    except SettingsError as error:
+        raise AirflowFailException(str(error)) from error
+
+
+def interval_of(params: Mapping[str, Any], dag_run: DagRunProtocol) -> Interval | None:
+    """
+    Which calls a run is to take: the ``date`` it was given, else a scheduled or backfilled run's data interval.
+
+    A run started by hand or by an asset, without a date, takes everything that no run has settled yet: None.
+    """
+    from callscribe.recordings.listing import Interval, day
+
+    if given := params.get("date"):
+        try:
+            return day(date.fromisoformat(given))
+        except ValueError as error:
+            raise SettingsError(f"Param date is {given!r}; expected YYYY-MM-DD.") from error
+    start, end = dag_run.data_interval_start, dag_run.data_interval_end
+    if dag_run.run_type in ("scheduled", "backfill") and start is not None and end is not None:
+        return Interval(start, end)
+    return None
+
+
+def prepare(ref: Ref, params: Mapping[str, Any]) -> Ref:
+    """Decode a batch's recordings and cut them into chunks."""
+    from callscribe import batch
+
+    recordings, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
+    return ref | batch.prepare(batch.batch_ref(ref), recordings, lake)
+
+
+def polish(ref: Ref, params: Mapping[str, Any]) -> Ref:
+    """Merge, mark and redact a batch's transcripts."""
+    from callscribe import batch
+
+    return ref | batch.polish(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")))
+
+
+def write(ref: Ref, params: Mapping[str, Any]) -> Ref:
+    """Write a batch's rows to the tables."""
+    from callscribe import batch
+
+    return ref | batch.write(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")))
+
+
+def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, Any]:
+    """
+    Close the run's accounts and return them.
+
+    :raises callscribe.run.Unreconciled: A recording was lost, or a batch did not finish.
+    """
+    from callscribe import run as runs
+    from callscribe.work import run_folder
+
+    lake = storage_of(_uri(params, "lake_uri"))
+    summary = runs.reconcile(run_folder(dag_run.dag_id, dag_run.run_id), lake)
+    runs.check_accounts(summary)
+    return summary.as_dict()
+
+
+def clear_work(params: Mapping[str, Any], dag_run: DagRunProtocol) -> int:
+    """Remove the chunks and notes that the run's steps left for each other; returns how many objects that were."""
+    from callscribe.work import clear, run_folder
+
+    return clear(storage_of(_uri(params, "lake_uri")), run_folder(dag_run.dag_id, dag_run.run_id))
+
+
+def _uri(params: Mapping[str, Any], name: str) -> str:
+    uri = params.get(name)
+    if not uri:
+        raise SettingsError(f"Param {name} is not set. Give it when triggering, or set AIRFLOW_PULSE_{name.upper()}.")
+    return str(uri)
