@@ -80,7 +80,7 @@ def call_transcripts() -> None:
     def batch(ref: steps.Ref) -> None:
         transcribed = PulseTranscribeOperator(
             task_id="transcribe",
-            batch=prepare(ref),
+            batch=prepare(ref=ref),
             lake_uri="{{ params.lake_uri }}",
             pulse_conn_id="{{ params.engine_conn_id }}",
             map_index_template="{{ task.batch['batch_id'] }}",
@@ -89,7 +89,7 @@ def call_transcripts() -> None:
             retry_exponential_backoff=True,
             max_retry_delay=timedelta(minutes=10),
         )
-        write(polish(transcribed.output))
+        write(ref=polish(ref=transcribed.output))
 
     # batches that failed must be accounted for too
     @task(trigger_rule=TriggerRule.ALL_DONE, outlets=[CALL_TABLES])

@@ -32,8 +32,9 @@ PIECE_PAUSE_S = 0.25
 # within 2.3 dB of each other in shape, of two voices within 4.5 dB. The pitch of people moves more than flite's.
 PITCH_SPREAD_SEMITONES = 2.0
 SHAPE_SPREAD_DB = 2.5
-TWO_VOICES_DISTANCE = 1.7  # between centres, in spreads; one voice split in two stays below 1.3, two start at 1.9
-LEAST_VOICED_S = 0.4
+TWO_VOICES_DISTANCE = 1.7  # between centres, in spreads; one voice split in two stays below 1.45, two start at 1.95
+LEAST_VOICED_S = 0.8  # in each group: less is one odd word rather than a second person
+PIECE_VOICED_S = 0.3  # pieces with less voice vary too much to place the centres
 WORD_SHAPE_SPREAD_DB = 5.0  # a word has few sounds: its spectrum says more of them than of the voice
 WELL_VOICED_S = 0.15  # words with less voice than this count for less
 CHANGE_AT_PAUSE = 1.0  # price of a change of speaker, as a negative log likelihood
@@ -100,7 +101,7 @@ def _feature(frames: VoiceFrames, start_s: float, end_s: float) -> _Feature:
 
 def _two_centres(pieces: list[_Feature]) -> NDArray[np.float64] | None:
     """Centres of two voices, one row each, in units of PITCH_SPREAD and SHAPE_SPREAD; None where there is one voice."""
-    pieces = [piece for piece in pieces if piece.voiced_s]
+    pieces = [piece for piece in pieces if piece.voiced_s >= PIECE_VOICED_S]
     if len(pieces) < 2:
         return None
     points = np.array([_scaled(piece, SHAPE_SPREAD_DB) for piece in pieces])

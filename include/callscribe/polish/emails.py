@@ -48,7 +48,6 @@ joins them have no limit."""
 LONGEST_DOMAIN: Final = 12
 """Words between "at" and the domain's end, spelled letters counted one by one."""
 
-_WRITTEN: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}|[^\s@]+@[^\s@]*|@")
 _WRITTEN_DOMAIN: Final = re.compile(r"(?:[a-z0-9\-]+\.)+([a-z]{2,})")
 
 
@@ -68,19 +67,21 @@ def find_emails(words: Sequence[Word], readings: Sequence[Reading], *, english: 
         if found and index <= found[-1].last_word:
             continue
         floor = found[-1].last_word + 1 if found else 0
-        if "@" in word.word and _WRITTEN.search(word.word):
-            found.append(_written(words, readings, index, floor))
+        if "@" in word.word:
+            found += _written(readings, index, floor)
         elif english and readings[index].text == "at":
             found += _spoken(readings, index, floor)
     return found
 
 
-def _written(words: Sequence[Word], readings: Sequence[Reading], index: int, floor: int) -> EntitySpan:
-    token = readings[index].text
-    local, _, domain = token.partition("@")
-    first = index if local else _name_start(readings, index, floor)
-    last = index if "." in domain else _domain_end(readings, index + (0 if domain else 1), index)
-    return EntitySpan("EMAIL", first, max(last, index), "email_written", 0.95 if "." in domain else 0.7)
+def _written(readings: Sequence[Reading], index: int, floor: int) -> Iterator[EntitySpan]:
+    """The address around an at sign, of which parts may be spoken ("jane@example dot com")."""
+    local, _, domain = readings[index].text.partition("@")
+    last = index if "." in domain else _domain_end(readings, index + (0 if domain else 1), -1)
+    if any(character.isalnum() for character in local):
+        yield EntitySpan("EMAIL", index, max(last, index), "email_written", 0.95 if last >= 0 else 0.7)
+    elif last >= 0:
+        yield EntitySpan("EMAIL", _name_start(readings, index, floor), last, "email_written", 0.8)
 
 
 def _spoken(readings: Sequence[Reading], at: int, floor: int) -> Iterator[EntitySpan]:

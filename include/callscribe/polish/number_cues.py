@@ -47,8 +47,9 @@ CUES: Final = {
     "secret": (
         "pin", "pin number", "pin code", "passcode", "pass code", "password", "access code", "one time code",
         "one time passcode", "one time password", "verification code", "authorization code", "telephone banking code",
-        "otp", "o t p", "security pin", "last four", "last four digits", "last 4", "last 4 digits",
+        "otp", "o t p", "security pin",
     ),
+    "last_four": ("last four", "last four digits", "last 4", "last 4 digits"),
     "birth": ("date of birth", "birth date", "birthdate", "birthday", "born on", "born", "d o b", "dob"),
     "reference": (
         "order", "order number", "reference", "reference number", "ticket", "ticket number", "case", "case number",
@@ -66,6 +67,9 @@ UNITS: Final = frozenset(
     "megabytes gigabytes am pm a.m p.m o'clock oclock".split()
 )
 """What a quantity counts. After a number it says that the number is a quantity."""
+
+PRICE_WORDS: Final = frozenset("charge charged charges pay paid cost costs price priced total owe owed balance".split())
+"""Before a short number they make it an amount: "charged forty nine ninety nine"."""
 
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "

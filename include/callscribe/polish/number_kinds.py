@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import phonenumbers
 
-from callscribe.polish.number_cues import MONTHS, ORDINALS, UNITS, Cue
+from callscribe.polish.ibans import is_iban
+from callscribe.polish.number_cues import MONTHS, ORDINALS, Cue
+from callscribe.polish.ordinary_numbers import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from callscribe.polish.spoken_numbers import NumberRun, Reading
     from callscribe.transcript.words import Word
@@ -33,20 +35,21 @@ CUE_REACH: Final = 20
 CHAIN_REACH: Final = 25
 """Words between the parts of one number given in groups, with the other party's answers between."""
 
+ASIDE: Final = 8
+"""Words within which a second cue only adds to the first: "the security code on the back of the card", "the cvv
+number is"."""
+
 READ_BACK_REACH: Final = 40
 """Words after a redacted number in which three of its digits are taken for reading it back."""
 
 _LONG_KINDS: Final = {"card": "CARD_NUMBER", "phone": "PHONE", "national_id": "NATIONAL_ID", "account": "BANK_ACCOUNT"}
-_SHORT_KINDS: Final = {"cvv": ("CARD_CVV", range(2, 5)), "secret": ("SECRET", range(3, 11))}
+_SHORT_KINDS: Final = {
+    "cvv": ("CARD_CVV", range(2, 5)),
+    "secret": ("SECRET", range(3, 11)),
+    "last_four": ("SECRET", range(3, 6)),
+}
 _LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4}
 _LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6}
-
-# U, T and Y as in `Reading`; one number below 1000, and one whole number with at least one "hundred" or "thousand".
-_BELOW_100: Final = "(?:YU?|[UTVN])"
-_BELOW_1000: Final = f"(?:{_BELOW_100}(?:h{_BELOW_100}?)?)"
-_CARDINAL: Final = re.compile(f"(?:(?:{_BELOW_1000}k)+{_BELOW_1000}?|{_BELOW_100}h{_BELOW_100}?)+")
-_IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
-_YEAR: Final = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +96,33 @@ def judge_numbers(
     return [verdicts[first] for first in sorted(verdicts)]
 
 
-def date_after(readings: Sequence[Reading], cue: Cue, barriers: Iterable[int]) -> tuple[int, int] | None:
+def announced_words(cues: Sequence[Cue]) -> set[int]:
+    """Indices of words within reach of a cue for a card, a phone, an account or a national number."""
+    long = [cue for cue in cues if cue.kind in _LONG_KINDS]
+    return {index for cue in long for index in range(cue.last + 1, cue.last + 1 + CUE_REACH)}
+
+
+def date_after(
+    readings: Sequence[Reading], cue: Cue, barriers: Collection[int], taken: Collection[int]
+) -> tuple[int, int] | None:
     """The date that stands within a cue's reach.
 
     Args:
         readings: One for each word.
         cue: What announces it ("date of birth").
         barriers: Words that end the search.
+        taken: Words that are known to say something else.
 
     Returns:
         Indices of its first and last word, or None.
     """
-    blocked = set(barriers)
     first = last = -1
     digits = months = 0
     for index in range(cue.last + 1, min(cue.last + 1 + CUE_REACH, len(readings))):
-        if index in blocked:
+        if index in barriers or (first >= 0 and index in taken):
             break
+        if index in taken:
+            continue
         reading = readings[index]
         if reading.text in MONTHS or reading.text in ORDINALS or reading.shape in tuple("UTYVNDOH"):
             first = index if first < 0 else first
@@ -118,7 +131,7 @@ def date_after(readings: Sequence[Reading], cue: Cue, barriers: Iterable[int]) -
             months += reading.text in MONTHS or reading.shape == "D"
         elif reading.shape == "Q" and reading.text[-2:] in ("st", "nd", "rd", "th"):
             first, last = (index if first < 0 else first), index
-        elif first >= 0 and reading.shape != "P" and reading.text not in ("of", "the", "and", "in"):
+        elif first >= 0 and reading.shape != "P" and reading.text not in ("of", "the", "in"):
             break
     enough = digits >= 3 or (months and digits)
     return (first, last) if enough else None
@@ -128,13 +141,6 @@ def is_luhn(digits: str) -> bool:
     """Whether the check digit of a card number holds (ISO/IEC 7812-1, annex B)."""
     doubled = (int(digit) * (2 if position % 2 else 1) for position, digit in enumerate(reversed(digits)))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-
-
-def is_iban(text: str) -> bool:
-    """Whether the check digits of an international account number hold (ISO 13616, ISO/IEC 7064 mod 97-10)."""
-    if not _IBAN.fullmatch(text):
-        return False
-    return int("".join(str(int(character, 36)) for character in text[4:] + text[:4])) % 97 == 1
 
 
 # --- Cues ---------------------------------------------------------------------------------------------------------
@@ -156,9 +162,9 @@ def _announced(
             cue = before[1] if before[1].kind in _LONG_KINDS else None
         if cue is None and position < len(cues) and cues[position].first - run.last <= 3 and len(run.digits) >= 4:
             cue = cues[position] if cues[position].kind in _LONG_KINDS else None
-        if cue and cue.kind in _SHORT_KINDS and len(run.digits) > 1:
+        if cue and cue.kind in (*_SHORT_KINDS, "expiry") and len(run.digits) > 1:
             spent.add(cue)
-        if cue and not _is_ordinary(run, readings, strict=True):
+        if cue and not is_ordinary(run, readings, strict=True):
             total[cue] = total.get(cue, 0) + len(run.digits)
         answers.append((run, cue))
         # "One moment" and "the two of us" between two groups do not end the chain.
@@ -170,15 +176,37 @@ def _announced(
 
 def _cue_of(run: NumberRun, nearby: Sequence[Cue], spent: set[Cue]) -> Cue | None:
     """The nearest cue before the number whose kind of number this can be."""
-    for cue in reversed(nearby):
+    for position in reversed(range(len(nearby))):
+        cue = nearby[position]
         if run.first - cue.last > CUE_REACH:
             break
-        if cue.kind in _SHORT_KINDS and (cue in spent or len(run.digits) not in _SHORT_KINDS[cue.kind][1]):
-            continue
         if run.last <= cue.last:
             continue  # the cue's own number: "the three digits on the back"
+        if cue.kind in _SHORT_KINDS and (cue in spent or len(run.digits) not in _SHORT_KINDS[cue.kind][1]):
+            continue
+        asked_before = nearby[position - 1] if position else None
+        if asked_before and cue.kind not in _SHORT_KINDS and _answers_aside(run, asked_before, cue, spent):
+            return asked_before
+        # "Expiry and security code?" asks two things at once; the date is the one that begins with a month.
+        if asked_before and cue.first - asked_before.last <= 4 and asked_before not in spent:
+            month = len(run.digits) >= 4 and 1 <= int(run.digits[:2]) <= 12
+            if (cue.kind, asked_before.kind) == ("cvv", "expiry") and month:
+                return asked_before
+            if (cue.kind, asked_before.kind) == ("expiry", "cvv") and not month:
+                return asked_before
         return cue
     return None
+
+
+def _answers_aside(run: NumberRun, asked: Cue, aside: Cue, spent: set[Cue]) -> bool:
+    """Whether a short number answers the cue before the nearest one: a secret is shorter than a card or a phone."""
+    return (
+        asked.kind in ("cvv", "secret")
+        and asked not in spent
+        and aside.kind != "expiry"
+        and aside.first - asked.last <= ASIDE
+        and len(run.digits) in _SHORT_KINDS[asked.kind][1]
+    )
 
 
 # --- Judgement ----------------------------------------------------------------------------------------------------
@@ -188,7 +216,7 @@ def _judge(
     run: NumberRun, cue: Cue | None, chain_digits: int, words: Sequence[Word], readings: Sequence[Reading]
 ) -> Verdict | None:
     kind = cue.kind if cue else ""
-    if _is_ordinary(run, readings, strict=kind not in ("", "reference", "phone", "expiry", "birth")):
+    if is_ordinary(run, readings, strict=kind not in ("", "reference", "phone", "expiry", "birth")):
         return None
     return (
         _judge_iban(run, kind)
@@ -287,82 +315,13 @@ def _is_ssn_written(run: NumberRun, words: Sequence[Word]) -> bool:
     return bool(re.fullmatch(r"\d{3}[ \-]\d{2}[ \-]\d{4}", _written(run, words)))
 
 
-# --- Ordinary numbers ---------------------------------------------------------------------------------------------
-
-
-def _is_ordinary(run: NumberRun, readings: Sequence[Reading], *, strict: bool) -> bool:
-    """Whether the number is a quantity, price, date or time that may be shown.
-
-    Args:
-        run: The number.
-        readings: One for each word.
-        strict: A cue says that it is personal: then only what surely is a quantity or a date is ordinary.
-    """
-    shapes = "".join(
-        {"hundred": "h", "thousand": "k", "million": "k"}.get(readings[piece.index].text, piece.shape)
-        for piece in run.pieces
-    )
-    if _CARDINAL.fullmatch(shapes) and all(len(piece.digits) <= 3 or piece.shape == "H" for piece in run.pieces):
-        return True
-    after = readings[run.last + 1].text if run.last + 1 < len(readings) else ""
-    if after in UNITS and len(run.digits) <= 9:
-        return True
-    around = {after, *(reading.text for reading in readings[max(0, run.first - 2) : run.first])}
-    if around & MONTHS and len(run.digits) <= 8 and run.said_alone <= 2:
-        return True
-    return not strict and (_is_spoken_date(run) or _are_times(run) or _are_years(run))
-
-
-def _values(run: NumberRun) -> list[str]:
-    """The numbers as said: "eleven fifteen twenty twenty six" is 11, 15, 20, 26; "oh five" is 05."""
-    values: list[str] = []
-    before = ""
-    for piece in run.pieces:
-        if piece.shape == "U" and before == "Y" and piece.digits != "0":
-            values[-1] = values[-1][0] + piece.digits
-        elif piece.shape == "U" and before == "U" and values[-1] == "0":
-            values[-1] += piece.digits
-        else:
-            values.append(f"{piece.digits}0" if piece.shape == "Y" else piece.digits)
-        before = piece.shape
-    return values
-
-
-def _is_spoken_date(run: NumberRun) -> bool:
-    """Month and day, in either order, and a year, none of them said digit by digit."""
-    values = _values(run)
-    if len(values) not in (3, 4) or not all(value.isdigit() and len(value) <= 2 for value in values[:2]):
-        return False
-    smaller, larger = sorted(map(int, values[:2]))
-    whole_year = len(values) == 3 or all(len(value) == 2 for value in values[2:])
-    return 1 <= smaller <= 12 and larger <= 31 and whole_year and bool(_YEAR.fullmatch("".join(values[2:])))
-
-
-def _are_times(run: NumberRun) -> bool:
-    """Hours and minutes, the minutes by fives as appointments are: "nine thirty eleven forty five"."""
-    values = _values(run)
-    if len(values) % 2 or not all(value.isdigit() for value in values):
-        return False
-    hours, minutes = values[::2], values[1::2]
-    return all(len(value) <= 2 and 1 <= int(value) <= 12 for value in hours) and all(
-        len(value) == 2 and int(value) < 60 and int(value) % 5 == 0 for value in minutes
-    )
-
-
-def _are_years(run: NumberRun) -> bool:
-    values = _values(run)
-    if all(len(value) == 2 for value in values) and len(values) % 2 == 0:
-        values = [one + other for one, other in zip(values[::2], values[1::2], strict=True)]
-    return len(values) <= 3 and all(_YEAR.fullmatch(value) for value in values)
-
-
 # --- Numbers in groups, and read back -----------------------------------------------------------------------------
 
 
 def _card_groups(runs: Sequence[NumberRun], readings: Sequence[Reading]) -> Iterator[Verdict]:
     """Short runs near each other that make up a card number, by its length and check digit."""
     groups = [run for run in runs if len(run.digits) >= 3 and _is_string(run)]
-    groups = [run for run in groups if not _is_ordinary(run, readings, strict=True)]
+    groups = [run for run in groups if not is_ordinary(run, readings, strict=True)]
     for start, run in enumerate(groups):
         taken = [run]
         digits = run.digits
@@ -381,14 +340,16 @@ def _read_back(
     runs: Sequence[NumberRun], verdicts: dict[int, Verdict], readings: Sequence[Reading]
 ) -> Iterator[Verdict]:
     """Numbers that repeat a hidden one, or part of it."""
-    hidden = list(verdicts.values())
+    hidden = list({verdict.run.digits: verdict for verdict in verdicts.values()}.values())
+    last: dict[str, int] = {}
     for run in runs:
         digits = run.digits
-        if run.first in verdicts or len(digits) < 3 or _is_ordinary(run, readings, strict=True):
-            continue
-        for verdict in hidden:
-            near = 0 < run.first - verdict.run.last <= READ_BACK_REACH
-            same = digits == verdict.run.digits
-            if same or (digits in verdict.run.digits and (near or len(digits) >= 4)):
-                yield Verdict(verdict.entity_type, run, "read_back", 0.6)
-                break
+        verdict = verdicts.get(run.first)
+        if verdict:
+            last[verdict.entity_type] = run.last
+        elif len(digits) >= 3 and not is_ordinary(run, readings, strict=True):
+            for verdict in hidden:
+                near = run.first - last.get(verdict.entity_type, -READ_BACK_REACH) < READ_BACK_REACH
+                if digits == verdict.run.digits or (digits in verdict.run.digits and (near or len(digits) >= 4)):
+                    yield Verdict(verdict.entity_type, run, "read_back", 0.6)
+                    break

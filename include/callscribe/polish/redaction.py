@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.emails import find_emails
 from callscribe.polish.entities import ENTITY_TYPES, EntitySpan
+from callscribe.polish.ibans import find_written_ibans
 from callscribe.polish.number_cues import UNITS, Cue, find_cues
-from callscribe.polish.number_kinds import Verdict, date_after, judge_numbers
+from callscribe.polish.number_kinds import CUE_REACH, Verdict, announced_words, date_after, judge_numbers
 from callscribe.polish.spoken_numbers import Reading, number_runs, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from callscribe.transcript.words import Word
 
@@ -55,15 +56,14 @@ def find_entities(words: Sequence[Word], *, language: str = "en") -> list[Entity
     english = _primary(language) in ("en", "multi")
     readings = read_words(words, english=english)
     cues = find_cues(readings)
-    barriers = {index for cue in cues for index in range(cue.first, cue.last + 1)}
-    barriers.update(index for index, reading in enumerate(readings) if reading.text in UNITS)
-    runs = number_runs(words, readings, barriers=barriers)
+    runs = number_runs(words, readings, barriers=_barriers(readings, cues), announced=announced_words(cues))
     verdicts = judge_numbers(words, readings, runs, cues)
     spans = [span for verdict in verdicts for span in _spans_of(verdict, words)]
     spans += _dates(readings, cues, verdicts)
     spans += _account_dates(readings, cues)
+    spans += find_written_ibans(readings)
     spans += find_emails(words, readings, english=english)
-    return _without_overlap(spans, words)
+    return _without_overlap(spans)
 
 
 def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ...]:
@@ -90,6 +90,18 @@ def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ..
     return tuple(marked)
 
 
+def _barriers(readings: Sequence[Reading], cues: Sequence[Cue]) -> set[int]:
+    """Words that part two numbers."""
+    barriers = {index for index, reading in enumerate(readings) if reading.text in UNITS}
+    for cue in cues:
+        barriers.update(range(cue.first, cue.last + 1))
+        if cue.kind in ("cvv", "expiry"):
+            # "Oh four twenty eight and one two three" answers two questions at once.
+            after = range(cue.last + 1, min(cue.last + 1 + CUE_REACH, len(readings)))
+            barriers.update(index for index in after if readings[index].text == "and")
+    return barriers
+
+
 def _primary(language: str) -> str:
     return language.casefold().replace("_", "-").split("-")[0]
 
@@ -104,8 +116,9 @@ def _spans_of(verdict: Verdict, words: Sequence[Word]) -> Iterator[EntitySpan]:
             yield EntitySpan(verdict.entity_type, said[0], said[-1], verdict.detector, verdict.score)
 
 
-def _dates(readings: Sequence[Reading], cues: Sequence[Cue], verdicts: Iterable[Verdict]) -> Iterator[EntitySpan]:
+def _dates(readings: Sequence[Reading], cues: Sequence[Cue], verdicts: Sequence[Verdict]) -> Iterator[EntitySpan]:
     """Dates of birth and dates on which a card expires."""
+    taken = {piece.index for each in verdicts if each.entity_type == "CARD_CVV" for piece in each.run.pieces}
     cards = [cue.first for cue in cues if cue.kind in ("card", "cvv")]
     cards += [verdict.run.first for verdict in verdicts if verdict.entity_type == "CARD_NUMBER"]
     for position, cue in enumerate(cues):
@@ -115,7 +128,7 @@ def _dates(readings: Sequence[Reading], cues: Sequence[Cue], verdicts: Iterable[
             continue
         # A cue that follows at once is asked in the same breath ("expiry and security code"), and answered second.
         barriers = [other.first for other in cues[position + 1 :] if other.first - cue.last > 3]
-        found = date_after(readings, cue, barriers)
+        found = date_after(readings, cue, barriers, taken)
         if found:
             kind, detector = ("DATE_OF_BIRTH", "birth_cue") if cue.kind == "birth" else ("CARD_EXPIRY", "expiry_cue")
             yield EntitySpan(kind, *found, detector, 0.8)
@@ -130,10 +143,13 @@ def _account_dates(readings: Sequence[Reading], cues: Sequence[Cue]) -> Iterator
                     yield EntitySpan("BANK_ACCOUNT", index, index, "account_cue", 0.6)
 
 
-def _without_overlap(spans: Sequence[EntitySpan], words: Sequence[Word]) -> list[EntitySpan]:
-    """The spans as disjoint ones: where two claim a word the surer has it, and the other keeps what is left of it."""
+def _without_overlap(spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """The spans as disjoint ones: where two claim a word the surer has it (of equals the shorter).
+
+    The other keeps what is left of it.
+    """
     owner: dict[int, EntitySpan] = {}
-    for span in sorted(spans, key=lambda span: (span.score, span.last_word - span.first_word)):
+    for span in sorted(spans, key=lambda span: (span.score, span.first_word - span.last_word)):
         for index in range(span.first_word, span.last_word + 1):
             owner[index] = span
     disjoint: list[EntitySpan] = []

@@ -39,6 +39,9 @@ OHS: Final = frozenset(("oh", "o", "ow"))
 HOMOPHONES: Final = {"for": "4", "fore": "4", "to": "2", "too": "2", "ate": "8", "won": "1", "tree": "3", "sex": "6"}
 """What recognisers hear for a digit said alone; believed only between digits that were said alone."""
 
+OPENERS: Final = frozenset(("is", "it's", "its", "that's", "number", "are"))
+"""What a number said digit by digit often follows directly."""
+
 PAUSES: Final = frozenset(
     "um uh uhm umm er erm hm hmm mm mhm mmm huh ah okay ok yes yeah yep yup right got it go ahead sure alright all "
     "perfect great good thank thanks you dash hyphen minus space slash dot point comma stroke".split()
@@ -49,9 +52,10 @@ LETTERS: Final = frozenset("bcdefghjklmnpqrstuvwxyz")
 """Letters said alone. "A" and "I" are words, "O" is zero."""
 
 NATO: Final = frozenset(
-    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike oscar papa "
     "quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu".split()
 )
+"""Without "November", which is a month far more often."""
 
 MAX_PAUSES: Final = 6
 """Listening words within one pause of a number: "okay yes got it go ahead" is five."""
@@ -65,6 +69,9 @@ MAX_MISHEARD: Final = 2
 MIN_DIGITS_PER_MISHEARD: Final = 3
 """Digits said alone that each misheard word between them needs, so that "one for sales, two for service" is no
 number: a third of misheard digits is twice the error rate of telephone speech."""
+
+MIN_ANNOUNCED_DIGITS: Final = 4
+"""Digits around a misheard word that suffice after a cue: the least of a card number that is worth hiding."""
 
 _TRIM: Final = " \t\"'“”‘’.,?!;:…()[]<>*"
 _MONEY: Final = re.compile(r"[$€£₹¥]|^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+\.\d{1,2}$|%$")
@@ -150,7 +157,11 @@ def read_words(words: Sequence[Word], *, english: bool) -> list[Reading]:
 
 
 def number_runs(
-    words: Sequence[Word], readings: Sequence[Reading], *, barriers: Collection[int] = ()
+    words: Sequence[Word],
+    readings: Sequence[Reading],
+    *,
+    barriers: Collection[int] = (),
+    announced: Collection[int] = (),
 ) -> list[NumberRun]:
     """Find the numbers.
 
@@ -158,11 +169,13 @@ def number_runs(
         words: In the order of the conversation, all parties together: a number may be said over several turns.
         readings: One for each word.
         barriers: Words that no number reaches over by taking them for misheard digits, such as "expires".
+        announced: Words within reach of a cue such as "my card number": there, less suffices to reach over a misheard
+            digit.
 
     Returns:
         Numbers of any length in order, none overlapping another.
     """
-    return _bridged(list(_clear_runs(words, readings)), words, readings, barriers)
+    return _bridged(list(_clear_runs(words, readings)), words, readings, barriers, announced)
 
 
 @lru_cache(maxsize=65536)
@@ -239,7 +252,7 @@ def _clear_runs(words: Sequence[Word], readings: Sequence[Reading]) -> Iterator[
         if not _opens(readings, index):
             index += 1
             continue
-        pieces = [*_letters_before(readings, index, floor), _piece(readings, index)]
+        pieces = [*_parts_before(readings, index, floor), _piece(readings, index)]
         while (after := _next_piece(words, readings, pieces[-1])) is not None:
             pieces.append(after)
         while pieces[-1].shape == "R":
@@ -250,7 +263,7 @@ def _clear_runs(words: Sequence[Word], readings: Sequence[Reading]) -> Iterator[
 
 def _piece(readings: Sequence[Reading], index: int) -> Piece:
     reading = readings[index]
-    return Piece(index, "U" if reading.shape in "OM" else reading.shape, reading.digits)
+    return Piece(index, "U" if reading.shape == "O" else reading.shape, reading.digits)
 
 
 def _opens(readings: Sequence[Reading], index: int) -> bool:
@@ -260,11 +273,13 @@ def _opens(readings: Sequence[Reading], index: int) -> bool:
     return shape in _NUMBER
 
 
-def _letters_before(readings: Sequence[Reading], index: int, floor: int) -> list[Piece]:
+def _parts_before(readings: Sequence[Reading], index: int, floor: int) -> list[Piece]:
     first = index
     while first > floor and index - first < 4 and readings[first - 1].shape == "L":
         first -= 1
-    return [_piece(readings, letter) for letter in range(first, index)]
+    # "My number is for one one": a homophone that opens a number, after a word that announces one.
+    opened = first > floor + 1 and readings[first - 1].shape == "M" and readings[first - 2].text in OPENERS
+    return [_piece(readings, part) for part in range(first - opened, index)]
 
 
 def _next_piece(words: Sequence[Word], readings: Sequence[Reading], last: Piece) -> Piece | None:
@@ -284,10 +299,10 @@ def _next_piece(words: Sequence[Word], readings: Sequence[Reading], last: Piece)
     if shape == "R":
         return _piece(readings, index) if _opens(readings, index) else None
     if shape == "O":
-        # "seven oh" may end a number, "okay oh I see" may not go on with one.
-        return _piece(readings, index) if pauses == 0 or _leads_to(readings, index, "UNTYV", "OM") else None
+        # "Seven um oh" may end a number; "okay oh I see" hides an "oh" too many, which is the lesser harm.
+        return _piece(readings, index)
     if shape == "M":
-        alone = last.shape == "U" and _leads_to(readings, index, "U", "OM")
+        alone = last.shape in ("U", "M") and _leads_to(readings, index, "U", "OM")
         return _piece(readings, index) if alone else None
     if shape == "L" and (last.shape == "L" or _leads_to(readings, index, "UNTYV", "LO") or pauses == 0):
         return _piece(readings, index)
@@ -318,7 +333,12 @@ def _digits_of(pieces: Sequence[Piece]) -> str:
         digits = piece.digits
         if piece.shape == "Y":
             units = pieces[position + 1] if position + 1 < len(pieces) else None
-            joined = units is not None and units.shape == "U" and units.digits != "0" and units.index == piece.index + 1
+            joined = (
+                units is not None
+                and units.shape in ("U", "M")
+                and units.digits != "0"
+                and units.index == piece.index + 1
+            )
             digits = piece.digits if joined else f"{piece.digits}0"
         if before is not None and before.shape == "R":
             digits = digits[:1] * repeat + digits[1:]
@@ -327,13 +347,17 @@ def _digits_of(pieces: Sequence[Piece]) -> str:
 
 
 def _bridged(
-    runs: list[NumberRun], words: Sequence[Word], readings: Sequence[Reading], barriers: Collection[int]
+    runs: list[NumberRun],
+    words: Sequence[Word],
+    readings: Sequence[Reading],
+    barriers: Collection[int],
+    announced: Collection[int],
 ) -> list[NumberRun]:
     """Join runs whose gap is a misheard digit or two: "four one one mist one one one one"."""
     while True:
         joined: list[NumberRun] = []
         for run in runs:
-            if joined and _is_bridge(joined[-1], run, words, readings, barriers):
+            if joined and _is_bridge(joined[-1], run, words, readings, barriers, announced):
                 before = joined[-1]
                 joined[-1] = NumberRun((*before.pieces, *run.pieces), before.text + run.text)
             else:
@@ -350,6 +374,7 @@ def _is_bridge(
     words: Sequence[Word],
     readings: Sequence[Reading],
     barriers: Collection[int],
+    announced: Collection[int],
 ) -> bool:
     between = range(left.last + 1, right.first)
     misheard = sum(readings[index].shape != "P" for index in between)
@@ -360,4 +385,6 @@ def _is_bridge(
     if any(index in barriers or readings[index].shape in ("Q", "D", "H") for index in between):
         return False
     alone = left.said_alone, right.said_alone
+    if left.first in announced and max(alone) > 0 and len(left.digits) + len(right.digits) >= MIN_ANNOUNCED_DIGITS:
+        return True
     return max(alone) >= MIN_DIGITS_PER_MISHEARD and sum(alone) > MIN_DIGITS_PER_MISHEARD * misheard

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import io
+import time
+import wave
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import requests
+from local_server import running_server
+
+from callscribe.engines.pocketsphinx import RecognisedWord
+from pulse_local.app import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SAMPLE_CALLS = Path(__file__).parents[2] / "include" / "sample_calls"
+STT = "/waves/v1/stt/"
+TWO_UTTERANCES = (
+    RecognisedWord("hello", 0.1, 0.5, 0.99751),
+    RecognisedWord("there", 0.5, 0.9, 0.5),
+    RecognisedWord("goodbye", 1.7, 2.004, 0.25),
+)
+
+
+def wav(channels: Any, rate_hz: int = 16_000) -> bytes:
+    """16-bit WAV of one row per channel."""
+    rows = np.atleast_2d(channels).astype(np.int16)
+    held = io.BytesIO()
+    with wave.open(held, "wb") as out:
+        out.setnchannels(len(rows))
+        out.setsampwidth(2)
+        out.setframerate(rate_hz)
+        out.writeframes(rows.T.tobytes())
+    return held.getvalue()
+
+
+def tone(seconds: float, hz: float = 150.0, level: int = 8000, rate_hz: int = 16_000) -> Any:
+    """A buzz with ten overtones: voiced, as far as pitch trackers are concerned."""
+    at = np.arange(round(seconds * rate_hz)) / rate_hz
+    return np.rint(sum(np.sin(2 * np.pi * hz * n * at) / n for n in range(1, 11)) * level / 3).astype(np.int16)
+
+
+class Client:
+    """Requests to one running server."""
+
+    def __init__(self, base_url: str, session: requests.Session) -> None:
+        self.base_url = base_url
+        self.session = session
+
+    def get(self, path: str, **more: Any) -> requests.Response:
+        more.setdefault("headers", {"Authorization": "Bearer sk_test"})
+        return self.session.get(self.base_url + path, timeout=30, **more)
+
+    def post(self, path: str = STT, *, data: Any = None, key: str | None = "sk_test", **query: Any) -> requests.Response:
+        """Transcribe `data` (default: two seconds of sound) with the query given; `headers` and `json` as in requests."""
+        headers = {"Content-Type": "application/octet-stream", **query.pop("headers", {})}
+        if key is not None:
+            headers["Authorization"] = f"Bearer {key}"
+        document = query.pop("json", None)
+        if document is not None:
+            del headers["Content-Type"]
+        if path == STT:
+            query = {"model": "pulse", "language": "en", **query}
+        query = {name: value for name, value in query.items() if value is not None}
+        body = None if document is not None else wav(tone(2.0)) if data is None else data
+        url = self.base_url + path
+        return self.session.post(url, params=query, data=body, json=document, headers=headers, timeout=30)
+
+    def stats(self) -> dict[str, Any]:
+        return dict(self.get("/_local/stats").json())
+
+    def eventually(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The stats, once they are as claimed."""
+        deadline = time.monotonic() + 5
+        while not holds(self.stats()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        stats = self.stats()
+        assert holds(stats), stats
+        return stats
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Client]]:
+    """Start a server with the arguments of create_app; it hears TWO_UTTERANCES in everything, if not told otherwise."""
+    with ExitStack() as running:
+
+        def start(**settings: Any) -> Client:
+            settings.setdefault("recogniser", lambda _: list(TWO_UTTERANCES))
+            base_url = running.enter_context(running_server(create_app(**settings)))
+            return Client(base_url, running.enter_context(requests.Session()))
+
+        yield start
+
+
+@pytest.fixture
+def server(serve: Callable[..., Client]) -> Client:
+    return serve(rpm=0, allow_faults=True)
+
+
+class _Audio:
+    wav = staticmethod(wav)
+    tone = staticmethod(tone)
+    sample_calls = SAMPLE_CALLS
+
+
+@pytest.fixture
+def audio() -> type[_Audio]:
+    """Sounds and files to send."""
+    return _Audio
