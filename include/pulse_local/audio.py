@@ -70,7 +70,8 @@ def _mono_parts(body: IO[bytes]) -> Iterator[NDArray[np.int16]]:
             if not container.streams.audio:
                 return
             # FFmpeg's own downmix would weight the channels by its surround matrix: plain averages here.
-            resampler = av.AudioResampler(format="s16p", rate=SAMPLE_RATE_HZ)
+            # Interleaved: PyAV 18.1 reads past the end of a planar frame of eight channels or more, and crashes.
+            resampler = av.AudioResampler(format="s16", rate=SAMPLE_RATE_HZ)
             for packet in container.demux(container.streams.audio[0]):
                 try:
                     frames = packet.decode()
@@ -86,7 +87,7 @@ def _mono_parts(body: IO[bytes]) -> Iterator[NDArray[np.int16]]:
 
 
 def _average(frame: av.AudioFrame) -> NDArray[np.int16]:
-    channels = frame.to_ndarray()
-    if len(channels) == 1:
-        return np.asarray(channels[0], dtype=np.int16)
-    return np.asarray(np.rint(channels.mean(axis=0, dtype=np.float32)), dtype=np.int16)
+    interleaved = np.asarray(frame.to_ndarray(), dtype=np.int16).reshape(-1, frame.layout.nb_channels)
+    if interleaved.shape[1] == 1:
+        return interleaved[:, 0]
+    return np.asarray(np.rint(interleaved.mean(axis=1, dtype=np.float32)), dtype=np.int16)

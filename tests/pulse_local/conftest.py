@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import requests
-from local_server import running_server
 
 from callscribe.engines.pocketsphinx import RecognisedWord
+from local_server import running_server
 from pulse_local.app import create_app
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ class Client:
         more.setdefault("headers", {"Authorization": "Bearer sk_test"})
         return self.session.get(self.base_url + path, timeout=30, **more)
 
-    def post(self, path: str = STT, *, data: Any = None, key: str | None = "sk_test", **query: Any) -> requests.Response:
-        """Transcribe `data` (default: two seconds of sound) with the query given; `headers` and `json` as in requests."""
+    def post(
+        self, path: str = STT, *, data: Any = None, key: str | None = "sk_test", **query: Any
+    ) -> requests.Response:
+        """Transcribe `data` (default: two seconds of sound) with a query; `headers` and `json` as in requests."""
         headers = {"Content-Type": "application/octet-stream", **query.pop("headers", {})}
         if key is not None:
             headers["Authorization"] = f"Bearer {key}"

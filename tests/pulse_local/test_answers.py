@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local_server import running_server
 
 from callscribe.engines.pocketsphinx import RecognisedWord
+from local_server import running_server
 from pulse_local import contract
 from pulse_local.answers import EMOTIONS
 
@@ -197,7 +197,8 @@ def test_usage_adds_up_requests_and_seconds(server: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["asr/logs?pageSize=101", "asr/logs?page=0", "asr/usage/timeseries?granularity=week&", "webhooks/logs?page=x"]
+    "path",
+    ["asr/logs?pageSize=101", "asr/logs?page=0", "asr/usage/timeseries?granularity=week&", "webhooks/logs?page=x"],
 )
 def test_analytics_refuse_what_they_do_not_know(server: Any, path: str) -> None:
     assert server.get(f"/waves/v1/analytics/{path}").status_code == 400

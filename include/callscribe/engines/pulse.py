@@ -306,7 +306,9 @@ def _retry_after_s(header: str | None) -> float | None:
         return None
 
 
-_backoff = tenacity.wait_exponential_jitter(initial=_BACKOFF_FIRST_S, max=_BACKOFF_LONGEST_S, jitter=_BACKOFF_FIRST_S)
+_backoff = tenacity.wait_exponential_jitter(
+    multiplier=_BACKOFF_FIRST_S, max=_BACKOFF_LONGEST_S, jitter=_BACKOFF_FIRST_S
+)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

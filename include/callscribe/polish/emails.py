@@ -135,7 +135,9 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
             first = max(floor, first - 2)
             plain = 0
             continue
-        if reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R"):
+        # "A" and "I" are letters where letters are being said: "j a n e".
+        spelled = len(reading.text) == 1 and reading.text.isalpha() and first < at and len(readings[first].text) == 1
+        if spelled or reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R"):
             first -= 1
             continue
         if reading.text in NOT_A_NAME or reading.shape == "P" or plain >= LONGEST_NAME:

@@ -39,6 +39,9 @@ ASIDE: Final = 8
 """Words within which a second cue only adds to the first: "the security code on the back of the card", "the cvv
 number is"."""
 
+ASIDE_DIGITS: Final = 6
+"""The longest answer to the first of such two: a one-time code, or a date with a whole year."""
+
 READ_BACK_REACH: Final = 40
 """Words after a redacted number in which three of its digits are taken for reading it back."""
 
@@ -175,38 +178,24 @@ def _announced(
 
 
 def _cue_of(run: NumberRun, nearby: Sequence[Cue], spent: set[Cue]) -> Cue | None:
-    """The nearest cue before the number whose kind of number this can be."""
-    for position in reversed(range(len(nearby))):
-        cue = nearby[position]
-        if run.first - cue.last > CUE_REACH:
-            break
-        if run.last <= cue.last:
-            continue  # the cue's own number: "the three digits on the back"
-        if cue.kind in _SHORT_KINDS and (cue in spent or len(run.digits) not in _SHORT_KINDS[cue.kind][1]):
-            continue
-        asked_before = nearby[position - 1] if position else None
-        if asked_before and cue.kind not in _SHORT_KINDS and _answers_aside(run, asked_before, cue, spent):
-            return asked_before
-        # "Expiry and security code?" asks two things at once; the date is the one that begins with a month.
-        if asked_before and cue.first - asked_before.last <= 4 and asked_before not in spent:
-            month = len(run.digits) >= 4 and 1 <= int(run.digits[:2]) <= 12
-            if (cue.kind, asked_before.kind) == ("cvv", "expiry") and month:
-                return asked_before
-            if (cue.kind, asked_before.kind) == ("expiry", "cvv") and not month:
-                return asked_before
-        return cue
-    return None
+    """The cue that the number answers: the nearest before it, or one asked together with that."""
+    within = [cue for cue in nearby if cue.last < run.last and run.first - cue.last <= CUE_REACH]
+    within = [cue for cue in within if cue.kind not in _SHORT_KINDS or _fits(cue, run, spent)]
+    if not within:
+        return None
+    # "The security code on the back of the card", "expiry and cvv": of what was asked in one breath, a short number
+    # answers the date if it begins with a month, else the secret, before the card or phone named along with it.
+    together = [cue for cue in within if within[-1].first - cue.last <= ASIDE and cue not in spent]
+    month = len(run.digits) >= 4 and 1 <= int(run.digits[:2]) <= 12
+    for kind in ("expiry", "cvv", "secret"):
+        for cue in together:
+            if cue.kind == kind and (month or kind != "expiry") and len(run.digits) <= ASIDE_DIGITS:
+                return cue
+    return within[-1]
 
 
-def _answers_aside(run: NumberRun, asked: Cue, aside: Cue, spent: set[Cue]) -> bool:
-    """Whether a short number answers the cue before the nearest one: a secret is shorter than a card or a phone."""
-    return (
-        asked.kind in ("cvv", "secret")
-        and asked not in spent
-        and aside.kind != "expiry"
-        and aside.first - asked.last <= ASIDE
-        and len(run.digits) in _SHORT_KINDS[asked.kind][1]
-    )
+def _fits(cue: Cue, run: NumberRun, spent: set[Cue]) -> bool:
+    return cue not in spent and len(run.digits) in _SHORT_KINDS[cue.kind][1]
 
 
 # --- Judgement ----------------------------------------------------------------------------------------------------

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 DIGITS: Final = {
     "zero": "0", "nought": "0", "naught": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9", "niner": "9", "fife": "5",
-    "zeros": "0", "zeroes": "0", "ones": "1", "twos": "2", "threes": "3", "fours": "4", "fives": "5", "sixes": "6",
-    "sevens": "7", "eights": "8", "nines": "9",
 }  # fmt: skip
 TEENS: Final = {
     "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
@@ -36,8 +34,13 @@ REPEATS: Final = {"double": "2", "triple": "3", "treble": "3", "quadruple": "4"}
 OHS: Final = frozenset(("oh", "o", "ow"))
 """Zero, but only next to a digit: "oh" opens many a sentence."""
 
-HOMOPHONES: Final = {"for": "4", "fore": "4", "to": "2", "too": "2", "ate": "8", "won": "1", "tree": "3", "sex": "6"}
-"""What recognisers hear for a digit said alone; believed only between digits that were said alone."""
+HOMOPHONES: Final = {
+    "for": "4", "fore": "4", "to": "2", "too": "2", "ate": "8", "won": "1", "tree": "3", "sex": "6",
+    "zeros": "0", "zeroes": "0", "ones": "1", "twos": "2", "threes": "3", "fours": "4", "fives": "5", "sixes": "6",
+    "sevens": "7", "eights": "8", "nines": "9",
+}  # fmt: skip
+"""What recognisers hear for a digit said alone, and "triple nines"; believed only after "double" and the like and
+between digits that were said alone."""
 
 OPENERS: Final = frozenset(("is", "it's", "its", "that's", "number", "are"))
 """What a number said digit by digit often follows directly."""
@@ -255,8 +258,11 @@ def _clear_runs(words: Sequence[Word], readings: Sequence[Reading]) -> Iterator[
         pieces = [*_parts_before(readings, index, floor), _piece(readings, index)]
         while (after := _next_piece(words, readings, pieces[-1])) is not None:
             pieces.append(after)
-        while pieces[-1].shape == "R":
+        if pieces[-1].shape == "R":  # "double", and what follows is too far away
             pieces.pop()
+        if not pieces:
+            index += 1
+            continue
         index = floor = pieces[-1].index + 1
         yield NumberRun(tuple(pieces), _digits_of(pieces))
 
@@ -269,7 +275,7 @@ def _piece(readings: Sequence[Reading], index: int) -> Piece:
 def _opens(readings: Sequence[Reading], index: int) -> bool:
     shape = readings[index].shape
     if shape == "R" or shape == "O":
-        return index + 1 < len(readings) and readings[index + 1].shape in ("U", "N", "O", "R", "T", "Y", "V")
+        return index + 1 < len(readings) and readings[index + 1].shape in ("U", "N", "O", "T", "Y", "V", "M")
     return shape in _NUMBER
 
 
@@ -302,7 +308,7 @@ def _next_piece(words: Sequence[Word], readings: Sequence[Reading], last: Piece)
         # "Seven um oh" may end a number; "okay oh I see" hides an "oh" too many, which is the lesser harm.
         return _piece(readings, index)
     if shape == "M":
-        alone = last.shape in ("U", "M") and _leads_to(readings, index, "U", "OM")
+        alone = last.shape == "R" or (last.shape in ("U", "M") and _leads_to(readings, index, "U", "OM"))
         return _piece(readings, index) if alone else None
     if shape == "L" and (last.shape == "L" or _leads_to(readings, index, "UNTYV", "LO") or pauses == 0):
         return _piece(readings, index)

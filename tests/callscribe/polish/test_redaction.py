@@ -50,6 +50,7 @@ def hidden(text: str, language: str = "en") -> dict[str, list[str]]:
         "Four, one, one, one. One, one, one, one. One one one one, one one one, one.",
         "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
         "four one one one um one one one one uh one one one one hmm one one one one",
+        "four triple ones quadruple one double one double one double one double one one",
         "five five double oh three nought zero four oh oh oh oh triple zero four",
     ],
 )
@@ -155,7 +156,11 @@ def test_a_card_expires_but_a_contract_just_ends() -> None:
         ("SECRET", "the one time code is", "eight eight one two four five"),
         ("LONG_NUMBER", "the order number is", "eight eight three one two five"),
         ("LONG_NUMBER", "and that is", "883125"),
-        ("IBAN", "transfer it to", "g b two nine n w b k six one six one three three one nine two six eight one nine"),
+        (
+            "IBAN",
+            "transfer it to",
+            "g b two nine n w b k six oh one six one three three one nine two six eight one nine",
+        ),
         ("IBAN", "transfer it to", "GB29 NWBK 6016 1331 9268 19"),
         ("DATE_OF_BIRTH", "my date of birth is", "november fifth nineteen eighty two"),
         ("DATE_OF_BIRTH", "born on", "11/05/1982"),
