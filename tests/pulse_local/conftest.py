@@ -99,9 +99,19 @@ def serve() -> Iterator[Callable[..., Client]]:
         yield start
 
 
+@pytest.fixture(scope="module")
+def shared_server() -> Iterator[Client]:
+    app = create_app(recogniser=lambda _: list(TWO_UTTERANCES), rpm=0, allow_faults=True)
+    with running_server(app) as base_url, requests.Session() as session:
+        yield Client(base_url, session)
+
+
 @pytest.fixture
-def server(serve: Callable[..., Client]) -> Client:
-    return serve(rpm=0, allow_faults=True)
+def server(shared_server: Client) -> Client:
+    """A server with faults and without a rate limit; its counters are at zero, and no fault waits."""
+    shared_server.session.delete(shared_server.base_url + "/_local/faults", timeout=10)
+    shared_server.session.post(shared_server.base_url + "/_local/reset", timeout=10)
+    return shared_server
 
 
 class _Audio:

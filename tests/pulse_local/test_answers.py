@@ -160,7 +160,8 @@ def test_health_needs_no_key(server: Any) -> None:
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
 
 
-def test_the_logs_show_answered_requests_newest_first_in_pages(server: Any) -> None:
+def test_the_logs_show_answered_requests_newest_first_in_pages(serve: Callable[..., Any]) -> None:
+    server = serve()
     for _ in range(3):
         last = server.post(diarize="true")
     page = server.get("/waves/v1/analytics/asr/logs?page=1&pageSize=2").json()
@@ -177,7 +178,8 @@ def test_the_logs_show_answered_requests_newest_first_in_pages(server: Any) -> N
     assert len(server.get("/waves/v1/analytics/asr/logs?page=2&pageSize=2").json()["data"]) == 1
 
 
-def test_a_deleted_request_is_gone_and_deleting_it_again_is_fine(server: Any) -> None:
+def test_a_deleted_request_is_gone_and_deleting_it_again_is_fine(serve: Callable[..., Any]) -> None:
+    server = serve()
     request_id = server.post().headers["x-request-id"]
     url = f"{server.base_url}/waves/v1/analytics/asr/history/{request_id}"
     for _ in range(2):
@@ -186,7 +188,8 @@ def test_a_deleted_request_is_gone_and_deleting_it_again_is_fine(server: Any) ->
     assert server.get("/waves/v1/analytics/asr/logs").json()["totalCount"] == 0
 
 
-def test_usage_adds_up_requests_and_seconds(server: Any) -> None:
+def test_usage_adds_up_requests_and_seconds(serve: Callable[..., Any]) -> None:
+    server = serve()
     server.post()
     server.post()
     series = server.get("/waves/v1/analytics/asr/usage/timeseries?granularity=hour").json()
