@@ -21,6 +21,7 @@ VOICED_CORRELATION = 0.5  # usual for autocorrelation trackers (Boersma 1993 tak
 VOICED_LEVEL_DB = 25.0  # below the loud frames: quieter frames are room or breath
 BANDS = 20
 LOWEST_BAND_HZ, HIGHEST_BAND_HZ = 150.0, 3600.0  # what a telephone line carries
+BAND_RANGE_DB = 60.0  # what is further below the loudest band is noise of the line or the codec
 FRAMES_AT_ONCE = 2000  # bounds memory: about 20 MB
 FEMALE_FROM_HZ = 165.0  # between the usual ranges of men (85 to 155 Hz) and women (165 to 255 Hz)
 
@@ -90,6 +91,7 @@ def _pitch_and_shape(frames: NDArray[np.int16]) -> tuple[NDArray[np.float64], ND
     first = np.argmax(peaks & (candidates >= 0.9 * best[:, None]), axis=1)
     pitch_hz = np.where(best >= VOICED_CORRELATION, SAMPLE_RATE_HZ / (first + shortest), np.nan)
     bands_db = 10.0 * np.log10(power @ _mel_bands() + 1.0)
+    bands_db = np.maximum(bands_db, bands_db.max(axis=1, keepdims=True) - BAND_RANGE_DB)
     return pitch_hz, bands_db - bands_db.mean(axis=1, keepdims=True)
 
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import io
 import time
-import wave
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ import requests
 from callscribe.engines.pocketsphinx import RecognisedWord
 from local_server import running_server
 from pulse_local.app import create_app
+from sounds import wav
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,22 +26,12 @@ TWO_UTTERANCES = (
 )
 
 
-def wav(channels: Any, rate_hz: int = 16_000) -> bytes:
-    """16-bit WAV of one row per channel."""
-    rows = np.atleast_2d(channels).astype(np.int16)
-    held = io.BytesIO()
-    with wave.open(held, "wb") as out:
-        out.setnchannels(len(rows))
-        out.setsampwidth(2)
-        out.setframerate(rate_hz)
-        out.writeframes(rows.T.tobytes())
-    return held.getvalue()
-
-
 def tone(seconds: float, hz: float = 150.0, level: int = 8000, rate_hz: int = 16_000) -> Any:
-    """A buzz with ten overtones: voiced, as far as pitch trackers are concerned."""
+    """A voice without words: its overtones up to 3.6 kHz, with the pitch gliding by three percent as voices do."""
     at = np.arange(round(seconds * rate_hz)) / rate_hz
-    return np.rint(sum(np.sin(2 * np.pi * hz * n * at) / n for n in range(1, 11)) * level / 3).astype(np.int16)
+    phase = 2 * np.pi * hz * (at + 0.03 * np.sin(2 * np.pi * 2 * at) / (2 * np.pi * 2))
+    overtones = range(1, int(3600 / hz) + 1)
+    return np.rint(sum(np.sin(phase * n) / n for n in overtones) * level / 3).astype(np.int16)
 
 
 class Client:

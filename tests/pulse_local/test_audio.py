@@ -55,7 +55,7 @@ def test_every_format_becomes_mono_at_16_khz_with_its_channels_averaged(
 @pytest.mark.parametrize("channels", [3, 8, 9, 32])
 def test_many_channels_are_averaged_too(audio: Any, channels: int) -> None:
     tone = audio.tone(1.0)
-    decoded = decode_audio(io.BytesIO(audio.wav([tone, *[np.zeros_like(tone)] * (channels - 1)])))
+    decoded = decode_audio(io.BytesIO(audio.wav(tone, *[np.zeros_like(tone)] * (channels - 1))))
     assert np.abs(decoded.samples - tone / channels).max() <= 1
 
 
