@@ -54,8 +54,8 @@ def pulse_local(log: IO[str], *options: str) -> Iterator[str]:
     """Run `pulse-local` while the context lasts; yields its base URL."""
     command = [sys.executable, "-m", "pulse_local", "--port", "0", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    assert server.stdout is not None
     try:
-        assert server.stdout is not None
         line = server.stdout.readline()
         url = next((word.rstrip(".,") for word in line.split() if word.startswith("http://")), None)
         if url is None:
@@ -65,6 +65,7 @@ def pulse_local(log: IO[str], *options: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+        server.stdout.close()
 
 
 def stats(base_url: str) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local_server import running_server
-from sounds import speechlike_wav
 
 from airflow_pulse.exceptions import PulseConnectionError
 from airflow_pulse.hooks.pulse import PulseHook
 from callscribe.engines.pocketsphinx import RecognisedWord
 from callscribe.engines.pulse_options import PulseOptions
 from callscribe.errors import AuthenticationError
+from local_server import running_server
 from pulse_local.app import create_app
+from sounds import speechlike_wav
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 from airflow.sdk.exceptions import AirflowFailException
-from local_server import running_server
-from sounds import speechlike_wav
 
 from airflow_pulse.operators.pulse import PulseTranscribeOperator
 from callscribe import batch as steps
@@ -20,7 +18,9 @@ from callscribe.engines.pocketsphinx import RecognisedWord
 from callscribe.errors import EngineUnavailable
 from callscribe.settings import AudioSettings, EngineSettings, Settings
 from callscribe.storage import LocalStorage
+from local_server import running_server
 from pulse_local.app import create_app
+from sounds import speechlike_wav
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from smallestai import SmallestAI
 from smallestai.core.api_error import ApiError
@@ -17,16 +18,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:websockets:DeprecationWarning")
 ONCE = {"max_retries": 0}
 
 
-def client_of(server: Any, key: str = "sk_test") -> SmallestAI:
+def transcribe(server: Any, body: Any, *, key: str = "sk_test", **options: Any) -> Any:
+    options = {"model": "pulse", "language": "en", "request_options": ONCE, **options}
     here = SmallestAIEnvironment(
         atoms=server.base_url, waves=server.base_url, waves_ws=server.base_url, payment=server.base_url
     )
-    return SmallestAI(api_key=key, environment=here)
-
-
-def transcribe(server: Any, body: Any, *, key: str = "sk_test", **options: Any) -> Any:
-    options = {"model": "pulse", "language": "en", "request_options": ONCE, **options}
-    return client_of(server, key).waves.speech_to_text.transcribe(request=body, **options)
+    with httpx.Client() as connection:  # the client closes none of its own
+        client = SmallestAI(api_key=key, environment=here, httpx_client=connection)
+        return client.waves.speech_to_text.transcribe(request=body, **options)
 
 
 def test_the_client_reads_transcription_words_and_speakers(server: Any, audio: Any) -> None:
