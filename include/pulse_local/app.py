@@ -77,11 +77,13 @@ def create_app(
     settings = ServerSettings(
         api_key, rpm, latency_s, allow_faults, region, max_bytes, allowed_hosts, webhook_backoff_s
     )
-    own = PooledPocketSphinx() if recogniser is None else None
+    own = None
+    if recogniser is None:
+        recogniser = own = PooledPocketSphinx()
     threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="pulse-local")
     state = ServerState(
         settings=settings,
-        recogniser=recogniser or own or PooledPocketSphinx(),
+        recogniser=recogniser,
         limiter=RateLimiter(rpm, clock),
         webhooks=Webhooks(webhook_backoff_s),
         threads=threads,

@@ -89,6 +89,9 @@ async def transcribe(request: Request, endpoint: Endpoint, state: ServerState) -
     except (_Abandoned, ClientDisconnect):
         stats.abandoned += 1
         return Response(status_code=499)  # nobody is there to read it
+    except asyncio.CancelledError:  # the server ends, and has waited long enough
+        stats.refused["503"] += 1
+        return refuse(request, contract.unavailable())
     except Exception as broken:
         log.error("Request %s failed", request.state.request_id, exc_info=broken)
         stats.refused["500"] += 1

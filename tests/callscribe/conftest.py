@@ -7,6 +7,8 @@ import hashlib
 import itertools
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
 import wave
@@ -14,11 +16,13 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import numpy as np
 import pytest
+from botocore.config import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -32,7 +36,7 @@ from callscribe.settings import Settings
 from callscribe.storage import LocalStorage, S3Storage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from callscribe.engines.base import EngineResult
     from callscribe.recordings.listing import Interval
@@ -239,6 +243,17 @@ def temporary_lake() -> Callable[[], Any]:
 
 
 @pytest.fixture(scope="session")
+def in_processes() -> Callable[..., None]:
+    """Run the same Python code in several processes at once, each with arguments of its own; all must end well."""
+
+    def run(code: str, *arguments: Sequence[str]) -> None:
+        processes = [subprocess.Popen([sys.executable, "-c", dedent(code), *own]) for own in arguments]
+        assert [process.wait() for process in processes] == [0] * len(processes)
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def s3_endpoint() -> Iterator[str]:
     """moto over HTTP, one request after the other: S3 promises that a conditional write is atomic."""
     server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=False)
@@ -259,6 +274,7 @@ def s3_client(s3_endpoint: str) -> Any:
         aws_access_key_id="somebody",
         aws_secret_access_key="something",
         region_name="us-east-1",
+        config=Config(retries={"total_max_attempts": 1}),
     )
 
 

@@ -230,13 +230,19 @@ def _resampled(
             continue
         if resampler is None or frame.layout.name != layout:
             layout = frame.layout.name
-            resampler = av.AudioResampler(format="s16p", layout=layout, rate=SAMPLE_RATE_HZ)
+            # interleaved: PyAV 18.1 crashes when it is asked for the planes of eight channels
+            resampler = av.AudioResampler(format="s16", layout=layout, rate=SAMPLE_RATE_HZ)
         frame.pts = None  # time is counted in samples; stamps of damaged files jump
         for resampled in resampler.resample(frame):
-            yield resampled.to_ndarray().astype(np.int16, copy=False)
+            yield _by_channel(resampled)
     if resampler is not None:
         for resampled in resampler.resample(None):
-            yield resampled.to_ndarray().astype(np.int16, copy=False)
+            yield _by_channel(resampled)
+
+
+def _by_channel(frame: AudioFrame) -> NDArray[np.int16]:
+    samples: NDArray[np.int16] = frame.to_ndarray().astype(np.int16, copy=False)
+    return samples.reshape(-1, frame.layout.nb_channels).T
 
 
 def _frames(stream: AudioStream, container: InputContainer, damage: _Damage, name: str) -> Iterator[AudioFrame]:
