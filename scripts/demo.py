@@ -39,7 +39,7 @@ def main() -> None:
         console.print("\n".join(text.splitlines()[-30:]), markup=False, highlight=False)
         raise SystemExit(f"The DAG run failed; see {RUN_LOG}.")
     summary = _SUMMARY.findall(text)
-    console.print(f"\nDone in {time.monotonic() - started:.0f} s. {summary[-1] if summary else ''}.")
+    console.print(f"\nDone in {time.monotonic() - started:.0f} s. {summary[-1] if summary else ''}")
     console.print(f"pulse-local received {counts['requests']} requests in this run.\n")
     show_lake(console, LocalStorage(LAKE), SAMPLE_CALLS / "references")
 

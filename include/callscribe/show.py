@@ -58,18 +58,20 @@ def utterances_of(views: duckdb.DuckDBPyConnection, call_id: str) -> list[dict[s
 
 
 def print_turns(console: Console, utterances: list[dict[str, Any]]) -> None:
-    """A conversation, a line for each turn; consecutive utterances of one speaker are one turn."""
+    """A conversation, utterance by utterance; who speaks is said once a turn."""
     styles: dict[str, str] = {}
+    turns = Table.grid(padding=(0, 2))
+    turns.add_column(justify="right", style="dim")
+    turns.add_column(justify="right", no_wrap=True)
+    turns.add_column(overflow="fold")
     said_last = None
     for utterance in utterances:
         who = utterance["role"] or (f"speaker {utterance['speaker']}" if utterance["speaker"] else "?")
         style = styles.setdefault(who, _ROLE_STYLES.get(who, _UNKNOWN_STYLES[len(styles) % len(_UNKNOWN_STYLES)]))
         text = utterance["text"] if utterance["text"] is not None else "(text withheld)"
-        line = Text(f"{_clock(utterance['start_s'])}  ", style="dim")
-        line.append(f"{who if who != said_last else '':>10}  ", style=style)
-        line.append(text)
-        console.print(line)
+        turns.add_row(_clock(utterance["start_s"]), Text(who if who != said_last else "", style=style), Text(text))
         said_last = who
+    console.print(turns)
 
 
 def verbatim_text(lake: LocalStorage, call_id: str) -> str:
@@ -82,20 +84,20 @@ def _show_calls(
     console: Console, views: duckdb.DuckDBPyConnection, lake: LocalStorage, references: Path | None
 ) -> None:
     rows = views.execute(
-        "SELECT call_id, call_date, duration_ms / 1000, codec, words, mean_confidence, redactions,"
+        "SELECT call_id, call_date, duration_ms / 1000, words, mean_confidence, redactions,"
         " (SELECT count(DISTINCT (channel, speaker)) FROM utterances u WHERE u.call_id = c.call_id)"
         " FROM calls c ORDER BY call_date, call_id"
     ).fetchall()
-    table = Table(title=f"{len(rows)} calls", box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
-    for name in ("call", "date", "sound"):
+    compared = " (WER: word error rate against what was really said)" if references else ""
+    table = _table(f"{len(rows)} calls{compared}")
+    for name in ("call", "date"):
         table.add_column(name)
-    for name in ("length", "speakers", "words", "confidence", "redacted", "word errors"):
-        table.add_column(name, justify="right")
-    for call_id, day, seconds, codec, words, confidence, redactions, speakers in rows:
+    for name in ("length", "speakers", "words", "confidence", "redacted", "WER"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for call_id, day, seconds, words, confidence, redactions, speakers in rows:
         table.add_row(
             escape(call_id),
             str(day),
-            codec,
             _clock(seconds),
             str(speakers),
             str(words),
@@ -135,15 +137,25 @@ def _show_failures(console: Console, views: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     if not rows:
         return
-    table = Table(
-        title=f"\n{len(rows)} recordings not transcribed", box=box.SIMPLE_HEAD, title_justify="left", title_style="bold"
-    )
+    table = _table(f"\n{len(rows)} recordings not transcribed")
     table.add_column("recording", overflow="fold")
     table.add_column("reason", no_wrap=True)
     table.add_column("what to do", overflow="fold")
     for uri, reason, message in rows:
         table.add_row(escape(uri.rpartition("/")[2]), reason, escape(message.removeprefix(f"{uri}: ")))
     console.print(table)
+
+
+def _table(title: str) -> Table:
+    # narrow enough for a terminal of 80 columns
+    return Table(
+        title=title,
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        title_justify="left",
+        title_style="bold",
+    )
 
 
 def _show_way_on(console: Console, lake: LocalStorage) -> None:

@@ -136,16 +136,22 @@ def _sidecar_of(key: str, entries: Mapping[str, Entry]) -> Entry | None:
 def _read_recording(
     storage: Storage, entry: Entry, sidecar: Entry | None, name_pattern: re.Pattern[str] | None
 ) -> Listed:
+    key = entry.key.encode(errors="backslashreplace").decode()
+
     def recording(metadata: CallMetadata) -> Recording:
         return Recording(
-            uri=f"{storage.uri}/{entry.key}",
-            key=entry.key,
+            uri=f"{storage.uri}/{key}",
+            key=key,
             size_bytes=entry.size_bytes,
             modified_at=max(entry.modified_at, sidecar.modified_at) if sidecar else entry.modified_at,
             fingerprint="+".join([entry.version, *([sidecar.version] if sidecar else [])]),
             metadata=metadata,
         )
 
+    if key != entry.key:
+        found = recording(CallMetadata())
+        message = f"{found.uri}: its name is not UTF-8, so no table can hold it. Rename the file."
+        return Listed(recording=found, failure=failure_of(found, "discover", FailureReason.BAD_METADATA, message))
     stored = storage.read(sidecar.key) if sidecar else None
     try:
         found = recording(read_metadata(entry.key, stored.content if stored else None, name_pattern))

@@ -70,7 +70,8 @@ def read_metadata(key: str, sidecar: bytes | None, name_pattern: re.Pattern[str]
 def _sidecar_fields(sidecar: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(sidecar)
-    except ValueError as error:  # also what is not UTF-8
+        json.dumps(fields, ensure_ascii=False).encode()  # half of a surrogate pair: no table can hold it
+    except (ValueError, RecursionError) as error:  # also what is not UTF-8, or nested without end
         raise RecordingError(FailureReason.BAD_METADATA, f"The sidecar is not valid JSON: {error}.") from error
     if not isinstance(fields, dict):
         raise RecordingError(
@@ -96,8 +97,10 @@ def _call_id(value: Any) -> str | None:
 def _started_at(value: Any) -> datetime | None:
     if value is None:
         return None
+    text = str(value)
     try:
-        started_at = datetime.fromisoformat(str(value))
+        # digits alone are a Unix time, in which Python finds a date of the eighteenth century
+        started_at = datetime.fromisoformat("" if text.isdigit() else text)
     except ValueError as error:
         raise RecordingError(
             FailureReason.BAD_METADATA, f"started_at is {value!r}; expected ISO 8601, like 2026-11-02T09:30:00+01:00."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from callscribe.transcript.merge import ChunkWords, Seam, merge_chunks
@@ -56,14 +56,14 @@ def assemble(
     words: list[Word] = []
     seams: list[Seam] = []
     for channel, chunks in sorted(heard.items()):
-        merged = merge_chunks([_in_recording_time(chunk, channel, speaker_per_channel) for chunk in chunks])
-        words.extend(merged.words)
+        merged = merge_chunks([_in_recording_time(chunk, channel) for chunk in chunks])
+        words.extend(replace(word, speaker=str(channel)) if speaker_per_channel else word for word in merged.words)
         seams.extend(merged.seams)
     ordered, utterances = split_utterances(words, pause_s=utterance_pause_s)
     return Transcript(words=tuple(ordered), utterances=tuple(utterances), seams=tuple(seams))
 
 
-def _in_recording_time(chunk: HeardChunk, channel: int, speaker_per_channel: bool) -> ChunkWords:
+def _in_recording_time(chunk: HeardChunk, channel: int) -> ChunkWords:
     def placed(at_s: float) -> float:
         return min(chunk.start_s + at_s, chunk.end_s)  # engines round: a word may seem to end after what was sent
 
@@ -74,7 +74,7 @@ def _in_recording_time(chunk: HeardChunk, channel: int, speaker_per_channel: boo
             end_s=placed(word.end_s),
             confidence=word.confidence,
             channel=channel,
-            speaker=str(channel) if speaker_per_channel else word.speaker,
+            speaker=word.speaker,
         )
         for word in chunk.result.words
     ]

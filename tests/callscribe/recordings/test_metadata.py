@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from callscribe.errors import FailureReason, RecordingError, SettingsError
@@ -128,6 +128,7 @@ def test_a_start_that_is_none_is_bad_metadata(started_at: Any) -> None:
     assert f"started_at is {started_at!r}; expected ISO 8601" in refusal_of(started_at=started_at)
 
 
+@example(1711121401530)  # 1711-12-14T15:30 to datetime.fromisoformat
 @given(st.integers(1_000_000_000, 2_000_000_000) | st.integers(1_000_000_000_000, 2_000_000_000_000))
 def test_a_unix_time_is_refused_rather_than_taken_for_a_date_of_the_eighteenth_century(unix_time: int) -> None:
     assert "expected ISO 8601" in refusal_of(started_at=unix_time)
