@@ -15,7 +15,7 @@ export AIRFLOW__CORE__DAGS_FOLDER := $(CURDIR)/dags
 export AIRFLOW__CORE__PLUGINS_FOLDER := $(CURDIR)/plugins
 export AIRFLOW__CORE__LOAD_EXAMPLES := False
 
-.PHONY: help demo test integration up lint bench constraints clean
+.PHONY: help demo test integration up lint constraints clean
 
 help: ## Explain the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,9 +38,6 @@ lint: $(VENV)/.ready-test ## Style, types, and who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-bench: $(VENV)/.ready-test ## Run the benchmarks
-	$(BIN)/python -m benchmarks
 
 constraints: $(BIN)/uv ## Resolve the dependencies anew into the constraints file of this Python
 	$(UV) pip compile --quiet --python $(BIN)/python --all-extras --group test --group lint --group integration \

@@ -42,7 +42,6 @@ command -v apt-get >/dev/null || fail "no apt-get here. Install these yourself, 
 [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "neither root nor sudo. Have an administrator install: $names"
 
 echo "install_servers: installing $names ..."
-export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # --no-install-recommends: ceph-mgr recommends its dashboard and modules that nothing here needs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,7 +152,7 @@ def _decode(path: Path, name: str, folder: Path, max_duration_s: float, files: l
                 )
         claimed_s = container.duration / av.time_base if container.duration else None
         duration_s = samples / SAMPLE_RATE_HZ
-        flags = _judge(name, container.format.name, damage, duration_s, claimed_s, peaks)
+        flags = (*_judge(name, container.format.name, damage, duration_s, claimed_s, peaks), *_wav_flags(path))
         preflight = Preflight(
             codec=_codec(stream),
             sample_rate_hz=rate,
@@ -307,6 +308,20 @@ def _judge(
     if peaks.min() < _SILENT_PEAK:
         flags.append("dead_channel")
     return tuple(flags)
+
+
+def _wav_flags(path: Path) -> tuple[str, ...]:
+    """`header_too_long` where a WAV promises more bytes than follow: libav believes the file's size and says nothing."""
+    with path.open("rb") as file:
+        head = file.read(12)
+        if not (head.startswith(b"RIFF") and head.endswith(b"WAVE")):
+            return ()
+        while len(chunk := file.read(8)) == 8:
+            size = int.from_bytes(chunk[4:], "little")
+            if chunk.startswith(b"data"):
+                return ("header_too_long",) if size > path.stat().st_size - file.tell() else ()
+            file.seek(size + size % 2, os.SEEK_CUR)
+    return ()
 
 
 def _codec(stream: AudioStream) -> str:
