@@ -19,7 +19,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from callscribe import pipeline, work
-from callscribe.audio.decode import SAMPLE_RATE_HZ
 from callscribe.errors import (
     AuthenticationError,
     EngineRefused,
@@ -40,6 +39,7 @@ from callscribe.pipeline import Answered, PreparedCall, PreparedChunk, Transcrib
 from callscribe.recordings.batches import Batch
 from callscribe.recordings.recording import Failure, Recording, Stage, failure_of
 from callscribe.run import BatchOutcome, BatchRef, Run
+from callscribe.spending import note_payment, spending_of
 
 if TYPE_CHECKING:
     from callscribe.engines.base import Engine
@@ -133,7 +133,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
             continue
         named.append(TranscribedCall(call, engine.name, engine.model, names))
         wanted |= {name: (chunk, call.language) for name, chunk in zip(names, call.chunks, strict=True)}
-    answers, troubles = _answer_all(wanted, engine, lake, run.settings.engine.concurrency)
+    answers, troubles = _answer_all(wanted, engine, lake, ref.folder, run.settings.engine.concurrency)
     transcribed: list[TranscribedCall] = []
     waiting: list[PreparedCall] = []
     for done in named:
@@ -156,20 +156,20 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         failures += [_logged(_failure(call.recording, "transcribe", trouble, call.call_id)) for call in waiting]
     for done in transcribed:
         work.put(lake, vault.call_key(done.prepared.call_id), done)
-    asked = [name for name, answer in answers.items() if answer.requests]
+    spent = spending_of(lake, ref.folder)
     result = Transcribed(
         call_ids=tuple(call.prepared.call_id for call in transcribed),
         failures=tuple(failures),
-        from_cache=sum(not any(answers[name].requests for name in call.answers) for call in transcribed),
-        requests=sum(answers[name].requests for name in asked),
-        billed_s=sum(wanted[name][0].samples * answers[name].requests for name in asked) / SAMPLE_RATE_HZ,
+        from_cache=sum(spent.answers.isdisjoint(call.answers) for call in transcribed),
+        requests=spent.requests,
+        billed_s=spent.billed_s,
     )
     work.put(lake, f"{ref.folder}/transcribed.json", result)
     log.info(
         "Transcribed %d recordings: %d requests, %d chunks from the vault; %d recordings failed.",
         len(transcribed),
         result.requests,
-        len(answers) - len(asked),
+        len(answers.keys() - spent.answers),
         len(failures),
     )
     return {
@@ -246,45 +246,53 @@ def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
 
 
 def _answer_all(
-    wanted: dict[str, tuple[PreparedChunk, str]], engine: Engine, lake: Storage, concurrency: int
+    wanted: dict[str, tuple[PreparedChunk, str]], engine: Engine, lake: Storage, folder: str, concurrency: int
 ) -> tuple[dict[str, Answered], dict[str, Exception]]:
     """Answers, and what went wrong, by the answer's name; equal chunks are asked for once."""
-    answers: dict[str, Answered] = {}
-    troubles: dict[str, Exception] = {}
     stop = threading.Event()
 
-    def answer(chunk: PreparedChunk, language: str) -> Answered:
+    def answer(name: str) -> Answered:
         if stop.is_set():
             raise EngineUnavailable(f"Not asked: {engine.name} failed {_TROUBLES_IN_A_ROW} times in a row before.")
-        return pipeline.transcribe_chunk(chunk, language, engine, lake)
+        chunk, language = wanted[name]
+        answered = pipeline.transcribe_chunk(chunk, language, engine, lake)
+        if answered.requests:
+            note_payment(lake, folder, name, requests=answered.requests, samples=chunk.samples)
+        return answered
 
+    with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:
+        futures = {pool.submit(answer, name): name for name in wanted}
+        try:
+            return _collect(futures, stop)
+        finally:
+            stop.set()  # whatever is raised, nothing more is asked
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _collect(
+    futures: dict[Future[Answered], str], stop: threading.Event
+) -> tuple[dict[str, Answered], dict[str, Exception]]:
+    answers: dict[str, Answered] = {}
+    troubles: dict[str, Exception] = {}
     in_a_row = 0
     told_at = time.monotonic()
-    with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:
-        futures: dict[Future[Answered], str] = {
-            pool.submit(answer, chunk, language): name for name, (chunk, language) in wanted.items()
-        }
+    for future in as_completed(futures):
+        name = futures[future]
         try:
-            for future in as_completed(futures):
-                try:
-                    answers[futures[future]] = future.result()
-                    in_a_row = 0
-                except (AuthenticationError, PlanError):
-                    raise
-                except EngineUnavailable as error:
-                    troubles[futures[future]] = error
-                    in_a_row += 1
-                    if in_a_row >= _TROUBLES_IN_A_ROW:
-                        stop.set()
-                except EngineRefused as error:
-                    troubles[futures[future]] = error
-                if time.monotonic() - told_at > _PROGRESS_EVERY_S:
-                    told_at = time.monotonic()
-                    log.info("%d of %d chunks answered.", len(answers), len(futures))
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+            answers[name] = future.result()
+            in_a_row = 0
+        except (AuthenticationError, PlanError):
             raise
+        except EngineRefused as error:
+            troubles[name] = error
+        except EngineUnavailable as error:
+            troubles[name] = error
+            in_a_row += 1
+            if in_a_row >= _TROUBLES_IN_A_ROW:
+                stop.set()
+        if time.monotonic() - told_at > _PROGRESS_EVERY_S:
+            told_at = time.monotonic()
+            log.info("%d of %d chunks answered.", len(answers), len(futures))
     return answers, troubles
 
 

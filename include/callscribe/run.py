@@ -23,6 +23,7 @@ from callscribe.recordings.batches import Batch, group_batches
 from callscribe.recordings.listing import Interval, list_recordings
 from callscribe.recordings.recording import Failure, Listed, failure_of
 from callscribe.settings import Settings
+from callscribe.spending import Spending, spending_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,7 +225,7 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
         outcome = work.find(lake, f"{run_folder}/{batch.batch_id}/done.json", BatchOutcome)
         if outcome is None:
             unfinished.append(batch.batch_id)
-            outcome = _unfinished(batch)
+            outcome = _unfinished(batch, spending_of(lake, f"{run_folder}/{batch.batch_id}"))
             write_failures(lake, outcome.failures, run.run_id, run.run_date, run.buckets)
         outcomes.append(outcome)
     price = run.settings.engine.price_usd_per_minute
@@ -278,7 +279,7 @@ def run_date_of(logical: datetime | None) -> date:
     return (logical or datetime.now(UTC)).astimezone(UTC).date()
 
 
-def _unfinished(batch: Batch) -> BatchOutcome:
+def _unfinished(batch: Batch, spent: Spending) -> BatchOutcome:
     failures = [
         one.failure
         or failure_of(
@@ -294,8 +295,8 @@ def _unfinished(batch: Batch) -> BatchOutcome:
         call_date=batch.call_date,
         transcribed=0,
         from_cache=0,
-        requests=0,
-        billed_s=0.0,
+        requests=spent.requests,
+        billed_s=spent.billed_s,
         wall_s=0.0,
         failures=tuple(failures),
     )

@@ -100,14 +100,17 @@ def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, A
     """
     Close the run's accounts and return them.
 
-    :raises callscribe.run.Unreconciled: A recording was lost, or a batch did not finish.
+    :raises AirflowFailException: A recording was lost, or a batch did not finish; trying this task again is no help.
     """
     from callscribe import run as runs
     from callscribe.work import run_folder
 
     lake = storage_of(_uri(params, "lake_uri"))
     summary = runs.reconcile(run_folder(dag_run.dag_id, dag_run.run_id), lake)
-    runs.check_accounts(summary)
+    try:
+        runs.check_accounts(summary)
+    except runs.Unreconciled as error:
+        raise AirflowFailException(str(error)) from error
     return summary.as_dict()
 
 
