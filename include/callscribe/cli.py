@@ -50,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _DONE
+    except OSError as error:
+        print(f"callscribe: {error}", file=sys.stderr)
+        return _SOME_FAILED
     return status
 
 
@@ -58,7 +61,9 @@ def _transcribe(options: argparse.Namespace) -> int:
 
     settings = load_settings(options.settings)
     engine = _engine(options, settings)
-    files = list(_files(options.files))
+    files = list(dict.fromkeys(_files(options.files)))
+    if options.lake and options.lake.exists() and not options.lake.is_dir():
+        raise SettingsError(f"{options.lake}: a file; the lake is a folder.")
     with contextlib.ExitStack() as stack:
         lake = options.lake or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="callscribe-")))
         outcomes = transcribe_files(

@@ -132,8 +132,9 @@ def _show_conversation(console: Console, views: duckdb.DuckDBPyConnection, call_
 
 def _show_failures(console: Console, views: duckdb.DuckDBPyConnection) -> None:
     rows = views.execute(
-        "SELECT recording_uri, reason, arg_max(message, last_seen_at) FROM failures"
-        " GROUP BY recording_uri, reason ORDER BY recording_uri"
+        "SELECT recording_uri, arg_max(reason, last_seen_at), arg_max(message, last_seen_at) FROM failures f"
+        " WHERE NOT EXISTS (FROM calls c WHERE c.recording_uri = f.recording_uri AND c.processed_at > f.last_seen_at)"
+        " GROUP BY recording_uri ORDER BY recording_uri"
     ).fetchall()
     if not rows:
         return

@@ -311,7 +311,7 @@ def _judge(
 
 
 def _wav_flags(path: Path) -> tuple[str, ...]:
-    """`header_too_long` where a WAV promises more bytes than follow: libav believes the file's size and says nothing."""
+    """`header_too_long` where a WAV promises more bytes than follow, which libav passes over in silence."""
     with path.open("rb") as file:
         head = file.read(12)
         if not (head.startswith(b"RIFF") and head.endswith(b"WAVE")):

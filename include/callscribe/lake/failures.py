@@ -48,7 +48,8 @@ def _add_attempts(old: pa.Table, new: pa.Table) -> pa.Table:
     for row in new.to_pylist():
         seen = before.get(row["recording_uri"])
         if seen is not None and seen["run_id"] == row["run_id"]:
-            row |= {name: seen[name] for name in ("attempts", "first_seen_at")}  # the same run, writing again
+            # the same run, writing again
+            row |= {name: seen[name] for name in ("attempts", "first_seen_at", "last_seen_at")}
         elif seen is not None:
             row |= {"attempts": seen["attempts"] + 1, "first_seen_at": seen["first_seen_at"]}
         rows.append(row)

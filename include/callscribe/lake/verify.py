@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from callscribe.lake.tables import CALL_TABLES, CALLS, INTAKE, TABLES, Table
+from callscribe.lake.tables import CALL_TABLES, CALLS, INTAKE, REDACTIONS, TABLES, UTTERANCES, WORDS, Table
 from callscribe.lake.writer import read_partition, stored_partitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callscribe.storage import Storage
+
+
+# tables whose rows a call counts, in columns of the same names
+_COUNTED = [UTTERANCES.name, WORDS.name, REDACTIONS.name]
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ def verify(lake: Storage) -> list[Problem]:
     """Check every file of every table; returns what does not hold, nothing of what was said."""
     problems: list[Problem] = []
     calls: dict[str, list[str]] = defaultdict(list)
-    revisions: set[tuple[str, str]] = set()
+    counted: dict[tuple[str, str], dict[str, int]] = {}
+    found: Counter[tuple[str, str, str]] = Counter()
     children: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for table in TABLES:
         for key, rows in _readable(lake, table, problems):
@@ -38,11 +43,12 @@ def verify(lake: Storage) -> list[Problem]:
             elif table in CALL_TABLES:
                 owners = list(zip(rows["call_id"].to_pylist(), rows["revision"].to_pylist(), strict=True))
                 if table is CALLS:
-                    revisions.update(owners)
-                    for call_id, _ in owners:
-                        calls[call_id].append(key)
+                    for owner, row in zip(owners, rows.select(_COUNTED).to_pylist(), strict=True):
+                        counted[owner] = row
+                        calls[owner[0]].append(key)
                 else:
                     children[key].update(owners)
+                    found.update((table.name, *owner) for owner in owners)
     problems += [
         Problem(", ".join(keys), f"call {call_id} has {len(keys)} rows")
         for call_id, keys in sorted(calls.items())
@@ -52,7 +58,13 @@ def verify(lake: Storage) -> list[Problem]:
         Problem(key, f"{count} rows of call {call_id} at revision {revision}, which `calls` does not have")
         for key, owners in sorted(children.items())
         for (call_id, revision), count in sorted(owners.items())
-        if (call_id, revision) not in revisions
+        if (call_id, revision) not in counted
+    ]
+    problems += [
+        Problem(", ".join(calls[call_id]), f"call {call_id} has {there} of its {count} rows in `{table}`")
+        for (call_id, revision), counts in sorted(counted.items())
+        for table, count in counts.items()
+        if (there := found[table, call_id, revision]) != count
     ]
     return problems
 

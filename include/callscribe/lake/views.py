@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -29,8 +30,9 @@ def open_views(lake: Storage) -> duckdb.DuckDBPyConnection:
 
 def view_sql(lake: Storage, table: Table) -> str:
     """The SELECT behind a view, to paste elsewhere."""
-    if not _has_files(lake, table):
-        columns = ", ".join(f"NULL AS {name}" for name in table.schema.names)
+    committed = table not in CALL_TABLES or _has_files(lake, CALLS)
+    if not (committed and _has_files(lake, table)):
+        columns = ", ".join(f"NULL AS {name}" for name in [*table.schema.names, "dt"])
         return f"SELECT {columns} WHERE false"
     root = lake.uri.removeprefix("file://")
     rows = f"SELECT * FROM {files_sql(root, table)}"
@@ -41,7 +43,7 @@ def view_sql(lake: Storage, table: Table) -> str:
 
 def files_sql(root: str, table: Table) -> str:
     """`read_parquet(...)` over a table's files, below the lake's root as DuckDB writes it."""
-    pattern = f"{root}/tables/{table.name}/*/*.parquet".replace("'", "''")
+    pattern = f"{glob.escape(root)}/tables/{table.name}/*/*.parquet".replace("'", "''")
     return f"read_parquet('{pattern}', hive_partitioning = true, union_by_name = true)"
 
 

@@ -17,7 +17,10 @@ def word_error_rate(reference: str, hypothesis: str) -> float:
     Raises:
         ValueError: The reference has no word.
     """
-    return float(jiwer.wer(normalised(reference), normalised(hypothesis)))
+    said = normalised(reference)
+    if not said:
+        raise ValueError("The reference has no word.")
+    return float(jiwer.wer(said, normalised(hypothesis)))
 
 
 def normalised(text: str) -> str:

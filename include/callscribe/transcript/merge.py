@@ -7,14 +7,14 @@ agreement nearest the overlap's centre, where both had context on either side. O
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal
+
+from callscribe.transcript.alignment import Overlap, Side, align, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 CLIPPED_S: Final = 0.2
 """A word this near the edge of its chunk may be half a word: a short English syllable lasts about 0.2 s
 (Greenberg 1999, Speech Communication 29)."""
-
-TIME_TOLERANCE_S: Final = 0.3
-"""Two unlike words this far apart are no longer the same spoken word. Above the jitter of word times between two
-passes over the same audio (0.05 to 0.12 s in our seam simulation), below the distance of neighbouring words."""
-
-LIKENESS_WEIGHT: Final = 2.0
-"""What being equal adds to a pair's score, against 1 for being at the same time; chosen on our seam simulation."""
-
-REACH_S: Final = TIME_TOLERANCE_S * (1 + LIKENESS_WEIGHT) ** 0.5
-"""How far apart equal words can be and still score above 0: 0.52 s."""
 
 CLEAR_CONFIDENCE: Final = 0.15
 """A smaller difference of confidence says less about which of two readings is right than their place does."""
@@ -45,7 +35,6 @@ LONGEST_WORD_S: Final = 30.0
 """No engine's word is longer than the window it decodes (Whisper's is 30 s, the longest we know of)."""
 
 SeamMethod = Literal["match", "midpoint", "one_side", "silence", "gap", "abutting", "contained"]
-_Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +126,7 @@ def _append(
 ) -> Seam:
     """Append a chunk to the words that reach to covered_s; `labels` grows by those that are new in the call."""
     right = _in_order(chunk.words)
-    overlap = _Overlap(chunk.start_s, min(covered_s, chunk.end_s), contained=chunk.end_s < covered_s)
+    overlap = Overlap(chunk.start_s, min(covered_s, chunk.end_s), contained=chunk.end_s < covered_s)
     if overlap.end_s - overlap.start_s < ABUTTING_S:
         seam = _bare_seam(words, right, covered_s, chunk.start_s, channel)
         words += _relabelled(right, _label_map((), right, number, labels))
@@ -149,8 +138,8 @@ def _append(
         first += 1
     last = sum(word.start_s < overlap.end_s for word in right)
     ours, theirs = words[first:], right[:last]
-    pairs = _align(ours, theirs, overlap)
-    matched = [(i, j) for i, j in pairs if _normalised(ours[i].word) == _normalised(theirs[j].word)]
+    pairs = align(ours, theirs, overlap)
+    matched = [(i, j) for i, j in pairs if normalised(ours[i].word) == normalised(theirs[j].word)]
     label_map = _label_map([(ours[i].speaker, theirs[j].speaker) for i, j in matched], right, number, labels)
     theirs = _relabelled(theirs, label_map)
     columns = _columns(ours, theirs, pairs, set(matched))
@@ -169,158 +158,6 @@ def _append(
         dropped_words=len(ours) + len(theirs) - len(middle) - len(matched),
         flagged=_is_doubtful(columns, len(matched), overlap),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Overlap:
-    """The stretch that both sides heard; the left side heard on behind it where the right chunk is contained."""
-
-    start_s: float
-    end_s: float
-    contained: bool
-
-    @property
-    def centre_s(self) -> float:
-        return (self.start_s + self.end_s) / 2
-
-    def middle_s(self, word: Word) -> float:
-        """The middle of the part of the word that both sides could hear."""
-        start_s = min(max(word.start_s, self.start_s), self.end_s)
-        end_s = min(max(word.end_s, self.start_s), self.end_s)
-        return (start_s + end_s) / 2
-
-    def is_whole(self, word: Word) -> bool:
-        return word.start_s >= self.start_s and word.end_s <= self.end_s
-
-    def edge_s(self, side: _Side, word: Word) -> float:
-        """How far the word is from the edge of its chunk; below CLIPPED_S it may be half a word."""
-        if side == "right":
-            from_start_s = word.start_s - self.start_s
-            return min(from_start_s, self.end_s - word.end_s) if self.contained else from_start_s
-        return float("inf") if self.contained else self.end_s - word.end_s
-
-
-# --- Alignment ---------------------------------------------------------------------------------------------------
-
-
-def _align(ours: Sequence[Word], theirs: Sequence[Word], overlap: _Overlap) -> list[tuple[int, int]]:
-    """The best monotone pairing of what the two sides heard, as indices into both.
-
-    What stands unpaired on both sides between two pairs is compared once more with the bounds of a word's time alone:
-    one word heard twice differently is far likelier there than two neighbours missed once each. At the overlap's
-    ends it is not, because there each side does miss the other's words.
-    """
-    firm = _heaviest_chain(range(len(ours)), range(len(theirs)), ours, theirs, overlap, bounded=False)
-    pairs = firm[:1]
-    for (i, j), (next_i, next_j) in pairwise(firm):
-        if next_i - i > 1 and next_j - j > 1:
-            between = range(i + 1, next_i), range(j + 1, next_j)
-            pairs += _heaviest_chain(*between, ours, theirs, overlap, bounded=True)
-        pairs.append((next_i, next_j))
-    return pairs
-
-
-def _heaviest_chain(
-    our_range: range,
-    their_range: range,
-    ours: Sequence[Word],
-    theirs: Sequence[Word],
-    overlap: _Overlap,
-    *,
-    bounded: bool,
-) -> list[tuple[int, int]]:
-    """The pairs that rise on both sides and weigh most together.
-
-    Dynamic programming over the candidate pairs alone (a word has few neighbours within the time tolerance), with a
-    Fenwick tree for the best chain ending before a word: O(k log n) for k candidates, and optimal. The method is that
-    of the heaviest increasing subsequence (Jacobson and Vo 1992, Combinatorial Pattern Matching).
-    """
-    middles = sorted((overlap.middle_s(theirs[j]), j) for j in their_range)
-    times = [time_s for time_s, _ in middles]
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(their_range) + 1)
-    chain: list[tuple[int, int, int]] = []
-    for i in our_range:
-        middle_s = overlap.middle_s(ours[i])
-        window = middles[bisect_left(times, middle_s - REACH_S) : bisect_right(times, middle_s + REACH_S)]
-        # From the last word back, so that no pair of this word builds on another pair of it.
-        for j in sorted((j for _, j in window), reverse=True):
-            score = _pair_score(ours[i], theirs[j], overlap, bounded=bounded)
-            if score <= 0:
-                continue
-            position = j - their_range.start
-            before, link = _best_before(best, position)
-            chain.append((i, j, link))
-            _raise_best(best, position + 1, (before + score, len(chain) - 1))
-    pairs = []
-    link = _best_before(best, len(their_range))[1]
-    while link >= 0:
-        i, j, link = chain[link]
-        pairs.append((i, j))
-    return pairs[::-1]
-
-
-def _pair_score(our_word: Word, their_word: Word, overlap: _Overlap, *, bounded: bool) -> float:
-    """How strongly the two look like one spoken word: above 0 is a candidate, 0 and below is not."""
-    gap_s = max(our_word.start_s, their_word.start_s) - min(our_word.end_s, their_word.end_s)
-    # Two words that each reach out of the overlap may both be heard by one side only: the last one of the left chunk
-    # and the first of the right. They are one word only if they sound at the same time.
-    if gap_s >= 0 and not (overlap.is_whole(our_word) or overlap.is_whole(their_word)):
-        return 0.0
-    likeness = _likeness(_normalised(our_word.word), _normalised(their_word.word))
-    distance_s = overlap.middle_s(our_word) - overlap.middle_s(their_word)
-    if bounded:
-        return 1 + LIKENESS_WEIGHT * likeness - (distance_s / REACH_S) ** 2
-    if likeness < 1 and gap_s > 0:
-        return 0.0
-    return 1 + LIKENESS_WEIGHT * likeness - (distance_s / TIME_TOLERANCE_S) ** 2
-
-
-def _best_before(best: list[tuple[float, int]], count: int) -> tuple[float, int]:
-    found = (0.0, -1)
-    while count > 0:
-        found = max(found, best[count])
-        count &= count - 1
-    return found
-
-
-def _raise_best(best: list[tuple[float, int]], position: int, chain: tuple[float, int]) -> None:
-    while position < len(best):
-        best[position] = max(best[position], chain)
-        position += position & -position
-
-
-_NUMBER_WORDS: Final = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
-
-
-@lru_cache(maxsize=65536)
-def _normalised(token: str) -> str:
-    """The token as compared: without case, punctuation and the difference between "4" and "four"."""
-    folded = unicodedata.normalize("NFKC", token).casefold()
-    # Only punctuation and symbols go: the vowel signs of Indic scripts are marks, not letters, and must stay.
-    bare = "".join(character for character in folded if unicodedata.category(character)[0] not in "PSZC")
-    return _NUMBER_WORDS.get(bare, bare) or folded
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, other: str) -> float:
-    """1 for equal tokens, else 1 minus the edit distance (Levenshtein 1966) over the longer one's length."""
-    if one == other:
-        return 1.0
-    row = list(range(len(other) + 1))
-    for i, character in enumerate(one, start=1):
-        diagonal, row[0] = row[0], i
-        for j, against in enumerate(other, start=1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (character != against))
-    return 1 - row[-1] / max(len(one), len(other))
-
-
-# --- Choosing between two hearings -------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -378,7 +215,7 @@ def _covered_share(part: Word, word: Word) -> float:
     return shared_s / (part.end_s - part.start_s) if part.end_s > part.start_s else float(shared_s >= 0)
 
 
-def _choose(columns: Sequence[_Column], overlap: _Overlap) -> list[Word]:
+def _choose(columns: Sequence[_Column], overlap: Overlap) -> list[Word]:
     """The words of the overlap that stay."""
     anchors = [index for index, column in enumerate(columns) if column.matched]
     if overlap.contained:
@@ -390,7 +227,7 @@ def _choose(columns: Sequence[_Column], overlap: _Overlap) -> list[Word]:
     kept: list[Word] = []
     for index, column in enumerate(columns):
         if column.matched:
-            side: _Side = "left" if index <= handover else "right"
+            side: Side = "left" if index <= handover else "right"
         elif column.left and column.right:
             side = _more_trusted(column, overlap, by_confidence=bool(anchors))
         else:
@@ -402,7 +239,7 @@ def _choose(columns: Sequence[_Column], overlap: _Overlap) -> list[Word]:
     return kept
 
 
-def _more_trusted(column: _Column, overlap: _Overlap, *, by_confidence: bool) -> _Side:
+def _more_trusted(column: _Column, overlap: Overlap, *, by_confidence: bool) -> Side:
     """The side whose reading stands where the two disagree: whole before clipped, then confidence, then place."""
     left_edge_s = min(overlap.edge_s("left", word) for word in column.left)
     right_edge_s = min(overlap.edge_s("right", word) for word in column.right)
@@ -424,7 +261,7 @@ def _confidence(words: Iterable[Word]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def _is_echo(column: _Column, side: _Side, others: Sequence[Word], overlap: _Overlap, *, anchored: bool) -> bool:
+def _is_echo(column: _Column, side: Side, others: Sequence[Word], overlap: Overlap, *, anchored: bool) -> bool:
     """Whether a word that only one side has is its worse hearing of what the other side has as well.
 
     That is so for a clipped word under a word of the other side and, where no word is matched at all, for a word on
@@ -436,13 +273,13 @@ def _is_echo(column: _Column, side: _Side, others: Sequence[Word], overlap: _Ove
     return (clipped or past_cut) and any(_covered_share(word, other) > 0.5 for other in others)
 
 
-def _is_doubtful(columns: Sequence[_Column], matched: int, overlap: _Overlap) -> bool:
+def _is_doubtful(columns: Sequence[_Column], matched: int, overlap: Overlap) -> bool:
     """Whether more of the overlap's words are disputed than agreed; a clipped word that stands alone is not."""
     disputed = 0
     for column in columns:
         if column.matched:
             continue
-        sides: list[tuple[_Side, Word]] = [("left", word) for word in column.left]
+        sides: list[tuple[Side, Word]] = [("left", word) for word in column.left]
         sides += [("right", word) for word in column.right]
         inside = any(overlap.edge_s(side, word) >= CLIPPED_S and overlap.is_whole(word) for side, word in sides)
         disputed += inside or bool(column.left and column.right)
