@@ -284,4 +284,3 @@ def s3_storage(s3_client: Any) -> Callable[[str], S3Storage]:
     bucket = f"calls-{np.random.default_rng().integers(1 << 60):x}"
     s3_client.create_bucket(Bucket=bucket)
     return lambda prefix="": S3Storage(s3_client, bucket, prefix)
-

@@ -29,9 +29,7 @@ def refusal(folder: Path, text: str) -> str:
 def hash_of(**sections: Any) -> str:
     settings = Settings()
     for section, values in sections.items():
-        settings = dataclasses.replace(
-            settings, **{section: dataclasses.replace(getattr(settings, section), **values)}
-        )
+        settings = dataclasses.replace(settings, **{section: dataclasses.replace(getattr(settings, section), **values)})
     return settings.settings_hash(language="en", engine="pulse")
 
 

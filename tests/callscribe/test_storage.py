@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import threading
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from callscribe.storage import LocalStorage, Location, S3Storage, open_storage, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from callscribe.storage import Storage
 
@@ -324,7 +324,7 @@ def test_a_bucket_that_does_not_exist_is_the_users_to_put_right(s3_client: Any, 
         "write_if": lambda: storage.write_if("a", b"", None),
         "delete": lambda: storage.delete("a"),
     }
-    with pytest.raises(SettingsError, match="s3://nobody-made-this-bucket/.*NoSuchBucket"):
+    with pytest.raises(SettingsError, match=r"s3://nobody-made-this-bucket/.*NoSuchBucket"):
         acts[act]()
 
 

@@ -150,7 +150,7 @@ def _decode(path: Path, name: str, folder: Path, max_duration_s: float, files: l
                     FailureReason.TOO_LONG,
                     f"{name}: longer than {max_duration_s / 3600:.1f} h. Split it, or raise audio.max_recording_s.",
                 )
-        claimed_s = container.duration / av.time_base if container.duration else None
+        claimed_s = _claimed_s(stream, container)
         duration_s = samples / SAMPLE_RATE_HZ
         flags = (*_judge(name, container.format.name, damage, duration_s, claimed_s, peaks), *_wav_flags(path))
         preflight = Preflight(
@@ -217,6 +217,15 @@ def _audio_stream(container: InputContainer, name: str) -> AudioStream:
             FailureReason.UNSUPPORTED_CODEC, f"{name}: no decoder for its sound. Convert it to WAV, FLAC or MP3."
         )
     return stream
+
+
+def _claimed_s(stream: AudioStream, container: InputContainer) -> float | None:
+    """How long the header says that the sound is; a film's pictures may go on after it."""
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None and len(container.streams) == 1:
+        return container.duration / av.time_base
+    return None
 
 
 def _resampled(

@@ -12,7 +12,6 @@ import wave
 from contextlib import contextmanager
 from fractions import Fraction
 from hashlib import sha256
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from callscribe.errors import FailureReason, RecordingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LEFT_HZ, RIGHT_HZ = 500.0, 1500.0
 FORMATS = {
@@ -203,6 +203,7 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
         b"%PDF-1.7\n" + b"x" * 5000,
         b"PK\x03\x04" + b"\x00" * 500,
         b"{}",
+        b"1\n00:00:01,000 --> 00:00:02,000\nGood morning.\n",
     ],
 )
 def test_what_is_no_sound_is_refused_whatever_its_name(tmp_path: Path, content: bytes) -> None:
@@ -217,7 +218,10 @@ def test_a_refusal_shows_the_first_bytes(tmp_path: Path) -> None:
 
 def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
     refused = refusal(film(tmp_path / "call.mp4"))
-    assert (refused.reason, "0 audio streams (found: video)" in refused.message) == (FailureReason.NO_AUDIO_STREAM, True)
+    assert (refused.reason, "0 audio streams (found: video)" in refused.message) == (
+        FailureReason.NO_AUDIO_STREAM,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -262,11 +266,23 @@ def test_a_file_that_points_to_its_neighbour_does_not_get_it_opened(tmp_path: Pa
         assert was_opened()  # else the watch proves nothing
 
 
+def test_a_playlist_that_was_not_recognised_is_not_followed_either(
+    tmp_path: Path, call: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("callscribe.audio.decode._PLAYLISTS", ())
+    (tmp_path / "stranger.wav").write_text(f"ffconcat version 1.0\nfile '{call.name}'\n")
+    with watching(call) as was_opened:
+        assert refusal(tmp_path / "stranger.wav").reason is FailureReason.NOT_AUDIO
+        assert not was_opened()
+
+
 def test_a_file_that_points_to_an_address_does_not_get_it_called(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/call.ts"
-        (tmp_path / "call.wav").write_text(f"\ufeff#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{url}\n#EXT-X-ENDLIST\n")
+        (tmp_path / "call.wav").write_text(
+            f"\ufeff#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{url}\n#EXT-X-ENDLIST\n"
+        )
         refusal(tmp_path / "call.wav")
         with pytest.raises(TimeoutError):
             listener.accept()
@@ -284,7 +300,10 @@ def test_a_recording_as_long_as_allowed_is_taken(call: Path) -> None:
 def test_an_mp3_cut_off_in_the_middle_is_refused(mp3: Path) -> None:
     mp3.write_bytes(mp3.read_bytes()[: mp3.stat().st_size // 2])
     refused = refusal(mp3)
-    assert (refused.reason, "cut off: its header promises 10." in refused.message) == (FailureReason.CORRUPT_AUDIO, True)
+    assert (refused.reason, "cut off: its header promises 10." in refused.message) == (
+        FailureReason.CORRUPT_AUDIO,
+        True,
+    )
 
 
 def test_a_whole_mp3_is_taken(mp3: Path) -> None:
@@ -324,11 +343,16 @@ def test_a_wav_whose_recorder_never_put_its_length_right_has_its_true_duration(c
     assert preflight(call).duration_s == pytest.approx(10.0, abs=0.01)
 
 
-def test_a_wav_that_promises_more_than_there_is_is_flagged(call: Path) -> None:
-    content = bytearray(call.read_bytes())
-    content[40:44] = struct.pack("<I", 8000 * 2 * 100)
-    call.write_bytes(bytes(content))
+def test_a_wav_of_which_only_half_arrived_is_flagged(call: Path) -> None:
+    call.write_bytes(call.read_bytes()[: call.stat().st_size // 2])
     assert preflight(call).quality_flags == ("header_too_long",)
+
+
+def test_a_wav_with_other_chunks_around_its_sound_is_not_flagged(call: Path) -> None:
+    content = call.read_bytes()
+    note = b"note" + struct.pack("<I", 3) + b"abc\x00"
+    call.write_bytes(content[:36] + note + content[36:] + note)
+    assert preflight(call).quality_flags == ()
 
 
 def test_a_refusal_names_the_recording(tmp_path: Path) -> None:

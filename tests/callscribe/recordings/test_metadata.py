@@ -37,6 +37,14 @@ def refusal(content: bytes) -> str:
     return refused.value.message
 
 
+def reason_of(content: bytes) -> FailureReason | None:
+    try:
+        read_metadata("call.wav", content, None)
+    except RecordingError as error:
+        return error.reason
+    return None
+
+
 def refusal_of(**fields: Any) -> str:
     return refusal(json.dumps(fields).encode())
 
@@ -161,18 +169,12 @@ def test_half_a_character_is_bad_metadata_since_no_table_can_hold_it(name: str) 
 
 @given(st.dictionaries(NAMES | st.text(max_size=5), JSON, max_size=5))
 def test_any_json_object_is_either_understood_or_bad_metadata(fields: dict[str, Any]) -> None:
-    try:
-        sidecar(**{str(name): value for name, value in fields.items()})
-    except RecordingError as error:
-        assert error.reason is FailureReason.BAD_METADATA
+    assert reason_of(json.dumps(fields).encode()) in (None, FailureReason.BAD_METADATA)
 
 
 @given(st.binary(max_size=40))
 def test_any_bytes_are_either_understood_or_bad_metadata(content: bytes) -> None:
-    try:
-        read_metadata("call.wav", content, None)
-    except RecordingError as error:
-        assert error.reason is FailureReason.BAD_METADATA
+    assert reason_of(content) in (None, FailureReason.BAD_METADATA)
 
 
 def test_the_name_tells_what_the_sidecar_does_not() -> None:
