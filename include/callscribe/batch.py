@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from callscribe import pipeline, work
+from callscribe import documents, pipeline
 from callscribe.errors import (
     AuthenticationError,
     EngineRefused,
@@ -82,7 +82,7 @@ class Polished:
 
 def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, int]:
     """Decode the batch's recordings and lay their chunks under `work/`."""
-    run, batch = run_of(ref, lake), work.get(lake, f"{ref.folder}/listed.json", Batch)
+    run, batch = run_of(ref, lake), documents.get(lake, f"{ref.folder}/listed.json", Batch)
     started_at = datetime.now(UTC)
     calls: dict[str, PreparedCall] = {}
     failures: list[Failure] = []
@@ -99,7 +99,7 @@ def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, int]:
             calls[call.call_id] = call
         except Exception as error:
             failures.append(_logged(_failure(recording, "prepare", error)))
-    work.put(lake, f"{ref.folder}/prepared.json", Prepared(started_at, tuple(calls.values()), tuple(failures)))
+    documents.put(lake, f"{ref.folder}/prepared.json", Prepared(started_at, tuple(calls.values()), tuple(failures)))
     chunks = sum(len(call.chunks) for call in calls.values())
     log.info("Prepared %d recordings in %d chunks; %d failed.", len(calls), chunks, len(failures))
     return {"recordings": len(calls), "chunks": chunks, "failed": len(failures)}
@@ -120,7 +120,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         PlanError: As above, with this plan.
         EngineUnavailable: Trouble that outlived the retries. Every answer until then is in the vault.
     """
-    run, prepared = run_of(ref, lake), work.get(lake, f"{ref.folder}/prepared.json", Prepared)
+    run, prepared = run_of(ref, lake), documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
     failures = list(prepared.failures)
     wanted: dict[str, tuple[PreparedChunk, str]] = {}
     named: list[TranscribedCall] = []
@@ -155,7 +155,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
             raise trouble
         failures += [_logged(_failure(call.recording, "transcribe", trouble, call.call_id)) for call in waiting]
     for done in transcribed:
-        work.put(lake, vault.call_key(done.prepared.call_id), done)
+        documents.put(lake, vault.call_key(done.prepared.call_id), done)
     spent = spending_of(lake, ref.folder)
     result = Transcribed(
         call_ids=tuple(call.prepared.call_id for call in transcribed),
@@ -164,7 +164,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         requests=spent.requests,
         billed_s=spent.billed_s,
     )
-    work.put(lake, f"{ref.folder}/transcribed.json", result)
+    documents.put(lake, f"{ref.folder}/transcribed.json", result)
     log.info(
         "Transcribed %d recordings: %d requests, %d chunks from the vault; %d recordings failed.",
         len(transcribed),
@@ -183,12 +183,12 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
 
 def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
     """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text."""
-    run, transcribed = run_of(ref, lake), work.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
+    run, transcribed = run_of(ref, lake), documents.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
     lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
     failures = list(transcribed.failures)
     calls: dict[str, CallRows] = {}
     for call_id in transcribed.call_ids:
-        call = work.get(lake, vault.call_key(call_id), TranscribedCall)
+        call = documents.get(lake, vault.call_key(call_id), TranscribedCall)
         try:
             transcript = pipeline.assemble_call(call, lake, run.settings.polish)
             transcript = pipeline.polish(transcript, call.prepared.language)
@@ -199,7 +199,7 @@ def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
         sink = pa.BufferOutputStream()
         pq.write_table(rows, sink, compression="zstd")
         lake.write(_rows_key(ref, name), sink.getvalue().to_pybytes())
-    work.put(lake, f"{ref.folder}/polished.json", Polished(tuple(calls), tuple(failures)))
+    documents.put(lake, f"{ref.folder}/polished.json", Polished(tuple(calls), tuple(failures)))
     redactions = sum(len(rows["redactions"]) for rows in calls.values())
     log.info("Polished %d calls; %d spans redacted; %d failed.", len(calls), redactions, len(failures))
     return {"calls": len(calls), "redactions": redactions, "failed": len(failures)}
@@ -212,14 +212,14 @@ def batch_ref(passed: dict[str, Any]) -> BatchRef:
 
 def run_of(ref: BatchRef, lake: Storage) -> Run:
     """What the batch's run is to do."""
-    return work.get(lake, f"{ref.run_folder}/run.json", Run)
+    return documents.get(lake, f"{ref.run_folder}/run.json", Run)
 
 
 def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
     """Make the batch's rows those of the tables, `calls` last."""
-    run, polished = run_of(ref, lake), work.get(lake, f"{ref.folder}/polished.json", Polished)
-    prepared = work.get(lake, f"{ref.folder}/prepared.json", Prepared)
-    transcribed = work.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
+    run, polished = run_of(ref, lake), documents.get(lake, f"{ref.folder}/polished.json", Polished)
+    prepared = documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
+    transcribed = documents.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
     files = 0
     call_date = date.fromisoformat(ref.call_date) if ref.call_date else None
     if call_date is not None and polished.call_ids:
@@ -240,7 +240,7 @@ def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
         wall_s=(datetime.now(UTC) - prepared.started_at).total_seconds(),
         failures=polished.failures,
     )
-    work.put(lake, f"{ref.folder}/done.json", outcome)
+    documents.put(lake, f"{ref.folder}/done.json", outcome)
     log.info("Wrote %d calls (%d files changed), %d failures.", outcome.transcribed, files, len(outcome.failures))
     return {"calls": outcome.transcribed, "failures": len(outcome.failures), "files": files}
 
@@ -255,10 +255,9 @@ def _answer_all(
         if stop.is_set():
             raise EngineUnavailable(f"Not asked: {engine.name} failed {_TROUBLES_IN_A_ROW} times in a row before.")
         chunk, language = wanted[name]
-        answered = pipeline.transcribe_chunk(chunk, language, engine, lake)
-        if answered.requests:
-            note_payment(lake, folder, name, requests=answered.requests, samples=chunk.samples)
-        return answered
+        return pipeline.transcribe_chunk(
+            chunk, language, engine, lake, lambda paid: note_payment(lake, folder, paid, chunk.samples)
+        )
 
     with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:
         futures = {pool.submit(answer, name): name for name in wanted}

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from callscribe import batch as steps
+from callscribe import documents
 from callscribe import run as runs
-from callscribe import work
 from callscribe.errors import FailureReason
 from callscribe.lake.views import open_views
 from callscribe.recordings.listing import look_up
@@ -117,11 +117,11 @@ def transcribe_files(
             steps.transcribe(ref, engine, lake)
             steps.polish(ref, lake)
             steps.write(ref, lake)
-            done = work.get(lake, f"{ref.folder}/done.json", BatchOutcome)
+            done = documents.get(lake, f"{ref.folder}/done.json", BatchOutcome)
             failures |= {failure.recording_uri: failure for failure in done.failures}
         runs.check_accounts(runs.reconcile(run.folder, lake))
     finally:
-        work.clear(lake, run.folder)
+        documents.clear(lake, run.folder)
     views = open_views(lake)
     return [_outcome(one, failures.get(one.recording.uri), views) for one in listed]
 

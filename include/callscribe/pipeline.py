@@ -29,6 +29,8 @@ from callscribe.recordings.recording import Recording
 from callscribe.transcript.transcript import HeardChunk, Transcript, assemble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callscribe.engines.base import Engine
     from callscribe.settings import AudioSettings, PolishSettings
     from callscribe.storage import Storage
@@ -77,16 +79,10 @@ class TranscribedCall:
 
 @dataclass(frozen=True)
 class Answered:
-    """Where a chunk's answer lies in the vault, and what it took to get it there.
-
-    Attributes:
-        words: How many words came back.
-        requests: Answers paid for now; 0 where the vault had it.
-    """
+    """Where a chunk's answer lies in the vault, and how many words came back."""
 
     name: str
     words: int
-    requests: int
 
 
 def prepare(
@@ -124,10 +120,12 @@ def prepare(
     )
 
 
-def transcribe_chunk(chunk: PreparedChunk, language: str, engine: Engine, lake: Storage) -> Answered:
+def transcribe_chunk(
+    chunk: PreparedChunk, language: str, engine: Engine, lake: Storage, note_paid: Callable[[str], None]
+) -> Answered:
     """Have a chunk transcribed, unless the vault holds the answer already.
 
-    The answer is stored before anything looks at it.
+    The answer is stored before anything looks at it, then `note_paid` is told its name.
 
     Raises:
         EngineRefused: The engine would refuse it again.
@@ -140,9 +138,10 @@ def transcribe_chunk(chunk: PreparedChunk, language: str, engine: Engine, lake: 
         if answer is None:
             answer = engine.ask(_audio_of(chunk, lake), language=language)
             vault.store_answer(lake, name, answer)
+            note_paid(name)
             requests += 1
         try:
-            return Answered(name, len(engine.read(answer).words), requests)
+            return Answered(name, len(engine.read(answer).words))
         except UnreadableAnswerError:
             vault.set_aside(lake, name, answer)
             if requests >= _UNREADABLE_ATTEMPTS:

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from callscribe import work
-from callscribe.errors import CallscribeError, FailureReason
+from callscribe import documents
+from callscribe.errors import CallscribeError, FailureReason, SettingsError
 from callscribe.lake import ledger
 from callscribe.lake.failures import write_failures
 from callscribe.lake.rows import as_table, cost_usd, ms
@@ -24,6 +24,7 @@ from callscribe.recordings.listing import Interval, list_recordings
 from callscribe.recordings.recording import Failure, Listed, failure_of
 from callscribe.settings import Settings
 from callscribe.spending import Spending, spending_of
+from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,10 @@ log = logging.getLogger(__name__)
 
 # reasons that another run may overcome without anything changing
 _WORTH_ANOTHER_RUN = {FailureReason.ENGINE_UNAVAILABLE, FailureReason.OVER_BUDGET, FailureReason.INTERNAL}
-# every mapped instance costs the scheduler some 2 s, and hundreds of them slow it for everybody
-MOST_BATCHES = 200
+# every mapped instance costs the scheduler some 2 s: beyond this, batches grow
+BATCHES_AIMED_AT = 200
+# Airflow's default of [core] max_map_length is 1024; a day is a batch at least
+MOST_BATCHES = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,7 @@ class Run:
     @property
     def folder(self) -> str:
         """Where its steps leave things for each other, below the lake's root."""
-        return work.run_folder(self.dag_id, self.run_id)
+        return documents.run_folder(self.dag_id, self.run_id)
 
     @property
     def settings_hash(self) -> str:
@@ -175,7 +178,12 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
         source: Where the recordings lie.
         lake: Where everything goes.
         interval: Which calls; None for everything that no past run settled.
+
+    Raises:
+        SettingsError: The recordings' folder does not exist or cannot be read.
     """
+    if isinstance(source, LocalStorage) and not source.root.is_dir():
+        raise SettingsError(f"{source.uri}: no such folder. Check recordings_uri.")
     listed = list_recordings(source, run.recordings_glob, run.settings.recordings, interval)
     settled: dict[str, str] = {}
     if interval is None:
@@ -185,7 +193,7 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
     lake.write(f"{run.folder}/settled.json", json.dumps(Counter(settled.values())).encode())
     log.info(
         "%d recordings under %s to transcribe, in %d batches; %d settled by earlier runs%s.",
-        len(listed),
+        sum(ref.recordings for ref in refs),
         source.uri,
         len(refs),
         len(settled),
@@ -196,13 +204,17 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
 
 def share_out(run: Run, listed: Sequence[Listed], lake: Storage) -> list[BatchRef]:
     """Group recordings into batches and leave those, with the run itself, under `work/` for the steps to come."""
-    size = max(run.settings.recordings.batch_size, -(-len(listed) // MOST_BATCHES))
-    work.clear(lake, run.folder)  # a retry may find other recordings than the first try did
-    work.put(lake, f"{run.folder}/run.json", run)
+    size = max(run.settings.recordings.batch_size, -(-len(listed) // BATCHES_AIMED_AT))
+    documents.clear(lake, run.folder)  # a retry may find other recordings than the first try did
+    documents.put(lake, f"{run.folder}/run.json", run)
     refs = []
-    for batch in group_batches(listed, buckets=run.buckets, batch_size=size):
+    batches = group_batches(listed, buckets=run.buckets, batch_size=size)
+    if len(batches) > MOST_BATCHES:
+        left = sum(len(batch.listed) for batch in batches[MOST_BATCHES:])
+        log.warning("%d recordings of the latest days are left to the next run: this one is full.", left)
+    for batch in batches[:MOST_BATCHES]:
         folder = f"{run.folder}/{batch.batch_id}"
-        work.put(lake, f"{folder}/listed.json", batch)
+        documents.put(lake, f"{folder}/listed.json", batch)
         day = batch.call_date.isoformat() if batch.call_date else None
         refs.append(BatchRef(batch.batch_id, folder, run.folder, day, len(batch.listed)))
     return refs
@@ -214,15 +226,15 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
     Writes the `intake` rows, failure rows for batches that did not reach their end, and the ledger. Running it again
     changes nothing.
     """
-    run = work.get(lake, f"{run_folder}/run.json", Run)
+    run = documents.get(lake, f"{run_folder}/run.json", Run)
     batches = [
-        work.get(lake, entry.key, Batch)
+        documents.get(lake, entry.key, Batch)
         for entry in sorted(lake.list(f"{run_folder}/"), key=lambda entry: entry.key)
         if entry.key.endswith("/listed.json")
     ]
     outcomes, unfinished = [], []
     for batch in batches:
-        outcome = work.find(lake, f"{run_folder}/{batch.batch_id}/done.json", BatchOutcome)
+        outcome = documents.find(lake, f"{run_folder}/{batch.batch_id}/done.json", BatchOutcome)
         if outcome is None:
             unfinished.append(batch.batch_id)
             outcome = _unfinished(batch, spending_of(lake, f"{run_folder}/{batch.batch_id}"))
@@ -247,7 +259,7 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
         billed_s=billed_s,
         cost_usd=cost_usd(billed_s, price),
         reasons=dict(sorted(Counter(failure.reason.value for failure in failures).items())),
-        call_dates=sorted({batch.call_date.isoformat() for batch in batches if batch.call_date}),
+        call_dates=sorted({one.call_date.isoformat() for one in outcomes if one.call_date and one.transcribed}),
         unfinished=unfinished,
     )
     log.info("%s", summary)

@@ -121,6 +121,16 @@ class Settings:
             raise SettingsError(
                 f"recordings.interval_by is {self.recordings.interval_by!r}; it must be one of {get_args(IntervalBy)}."
             )
+        if not 0 <= self.polish.low_confidence <= 1:
+            raise SettingsError(f"polish.low_confidence is {self.polish.low_confidence}; it must be from 0 to 1.")
+        for name, seconds in (
+            ("audio.max_recording_s", self.audio.max_recording_s),
+            ("polish.utterance_pause_s", self.polish.utterance_pause_s),
+        ):
+            if seconds <= 0:
+                raise SettingsError(f"{name} is {seconds}; it must be more than 0 seconds.")
+        if self.engine.price_usd_per_minute < 0:
+            raise SettingsError("engine.price_usd_per_minute cannot be negative.")
         for name, value in (
             ("recordings.batch_size", self.recordings.batch_size),
             ("engine.concurrency", self.engine.concurrency),

@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from callscribe import pipeline, work
+from callscribe import documents, pipeline
+from callscribe.errors import SettingsError
 from callscribe.lake.tables import CALLS, UTTERANCES
 from callscribe.lake.vault import call_key
 from callscribe.lake.views import files_sql, open_views
@@ -76,7 +77,7 @@ def print_turns(console: Console, utterances: list[dict[str, Any]]) -> None:
 
 def verbatim_text(lake: LocalStorage, call_id: str) -> str:
     """What was recognised, unredacted, from the vault: to be compared with a reference, never to be kept."""
-    call = work.get(lake, call_key(call_id), TranscribedCall)
+    call = documents.get(lake, call_key(call_id), TranscribedCall)
     return " ".join(word.word for word in pipeline.assemble_call(call, lake, PolishSettings()).words)
 
 
@@ -122,8 +123,10 @@ def _show_conversation(console: Console, views: duckdb.DuckDBPyConnection, call_
         " ORDER BY redactions DESC, call_id LIMIT 1",
         [call_id, call_id],
     ).fetchone()
+    if chosen is None and call_id is not None:
+        raise SettingsError(f"No call {call_id} is in the tables.")
     if chosen is None:
-        console.print("No such call is in the tables." if call_id else "No call is in the tables yet.")
+        console.print("No call is in the tables yet.")
         return
     found, day, queue = chosen
     console.print(f"\n[bold]Call {escape(found)}[/bold] of {day}{f', queue {escape(queue)}' if queue else ''}")

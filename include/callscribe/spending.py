@@ -5,6 +5,7 @@ The notes are empty objects under the batch's folder in `work/`; their names say
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,9 @@ class Spending:
     billed_s: float
 
 
-def note_payment(lake: Storage, batch_folder: str, answer: str, *, requests: int, samples: int) -> None:
-    """Note that an answer was paid for, `requests` times, with so many samples of audio at 16 kHz each time."""
-    lake.write(f"{batch_folder}/paid/{answer}.{requests}.{samples}", b"")
+def note_payment(lake: Storage, batch_folder: str, answer: str, samples: int) -> None:
+    """Note one request that was answered, and its samples of audio at 16 kHz."""
+    lake.write(f"{batch_folder}/paid/{answer}.{samples}.{uuid.uuid4().hex[:8]}", b"")
 
 
 def spending_of(lake: Storage, batch_folder: str) -> Spending:
@@ -39,6 +40,6 @@ def spending_of(lake: Storage, batch_folder: str) -> Spending:
     notes = [entry.key.rpartition("/")[2].split(".") for entry in lake.list(f"{batch_folder}/paid/")]
     return Spending(
         answers=frozenset(answer for answer, _, _ in notes),
-        requests=sum(int(requests) for _, requests, _ in notes),
-        billed_s=sum(int(requests) * int(samples) for _, requests, samples in notes) / SAMPLE_RATE_HZ,
+        requests=len(notes),
+        billed_s=sum(int(samples) for _, samples, _ in notes) / SAMPLE_RATE_HZ,
     )

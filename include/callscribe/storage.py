@@ -97,7 +97,7 @@ class LocalStorage:
 
     def list(self, prefix: str = "") -> Iterator[Entry]:
         """See `Storage.list`; links to folders are not followed."""
-        for directory, _, names in os.walk(self.root / prefix):
+        for directory, _, names in os.walk(self.root / prefix, onerror=_refuse_unreadable):
             for name in names:
                 if name.startswith("."):
                     continue  # our locks and files half written
@@ -246,6 +246,7 @@ class S3Storage:
     def _errors(self, key: str) -> Iterator[None]:
         # boto3 is imported by whoever built the client; asking it here costs nothing
         from botocore.exceptions import BotoCoreError, ClientError
+        from s3transfer.exceptions import RetriesExceededError
 
         where = f"{self.uri}/{key}"
         try:
@@ -262,7 +263,7 @@ class S3Storage:
                     f"{where}: S3 refused ({code}). Check the bucket's name, and what the connection may do there."
                 ) from error
             raise StorageError(f"{where}: S3 failed ({status} {code}).") from error
-        except BotoCoreError as error:
+        except (BotoCoreError, RetriesExceededError) as error:
             raise StorageError(f"{where}: S3 cannot be reached ({error}).") from error
 
 
@@ -322,6 +323,11 @@ def open_storage(uri: str) -> Storage:
     import boto3  # here: half a second that local folders need not pay
 
     return S3Storage(boto3.client("s3"), location.bucket, location.path)
+
+
+def _refuse_unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a folder may go while we list
+        raise SettingsError(f"{error.filename}: the folder cannot be read ({error.strerror}).") from error
 
 
 def _file_version(status: os.stat_result) -> str:

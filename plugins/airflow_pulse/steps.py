@@ -103,7 +103,7 @@ def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, A
     :raises AirflowFailException: A recording was lost, or a batch did not finish; trying this task again is no help.
     """
     from callscribe import run as runs
-    from callscribe.work import run_folder
+    from callscribe.documents import run_folder
 
     lake = storage_of(_uri(params, "lake_uri"))
     summary = runs.reconcile(run_folder(dag_run.dag_id, dag_run.run_id), lake)
@@ -116,7 +116,7 @@ def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, A
 
 def clear_work(params: Mapping[str, Any], dag_run: DagRunProtocol) -> int:
     """Remove the chunks and notes that the run's steps left for each other; returns how many objects that were."""
-    from callscribe.work import clear, run_folder
+    from callscribe.documents import clear, run_folder
 
     return clear(storage_of(_uri(params, "lake_uri")), run_folder(dag_run.dag_id, dag_run.run_id))
 

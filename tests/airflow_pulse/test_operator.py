@@ -12,8 +12,8 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from airflow_pulse.operators.pulse import PulseTranscribeOperator
 from callscribe import batch as steps
+from callscribe import documents
 from callscribe import run as runs
-from callscribe import work
 from callscribe.engines.pocketsphinx import RecognisedWord
 from callscribe.errors import EngineUnavailable
 from callscribe.settings import AudioSettings, EngineSettings, Settings
@@ -116,7 +116,7 @@ def test_a_refused_recording_fails_alone(service: Service, lake: LocalStorage, b
     service.order({"fault": "decode_error", "times": 1})
     result = execute(batch, lake)
     assert (result["transcribed"], result["failed"]) == (2, 1)
-    (failure,) = work.get(lake, f"{batch['folder']}/transcribed.json", steps.Transcribed).failures
+    (failure,) = documents.get(lake, f"{batch['folder']}/transcribed.json", steps.Transcribed).failures
     assert failure.reason == "engine_rejected"
     assert failure.recording_uri in failure.message
 
@@ -138,7 +138,7 @@ def test_the_last_try_gives_up_on_those_that_could_not_be_served_alone(
     service.order({"fault": "500", "times": 1})
     result = execute(batch, lake, try_number=3, max_tries=2)
     assert (result["transcribed"], result["failed"]) == (2, 1)
-    (failure,) = work.get(lake, f"{batch['folder']}/transcribed.json", steps.Transcribed).failures
+    (failure,) = documents.get(lake, f"{batch['folder']}/transcribed.json", steps.Transcribed).failures
     assert failure.reason == "engine_unavailable"
 
 

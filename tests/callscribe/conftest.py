@@ -26,7 +26,7 @@ from botocore.config import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
-from callscribe import batch, work
+from callscribe import batch, documents
 from callscribe import run as runs
 from callscribe.engines.local import read_answer
 from callscribe.errors import SettingsError
@@ -165,7 +165,7 @@ class House:
         batch.transcribe(ref, engine, self.lake, last_try=last_try)
         batch.polish(ref, self.lake)
         batch.write(ref, self.lake)
-        return work.get(self.lake, f"{ref.folder}/done.json", BatchOutcome)
+        return documents.get(self.lake, f"{ref.folder}/done.json", BatchOutcome)
 
     def transcribe(
         self, engine: Any = None, interval: Interval | None = None, run_id: str | None = None, **settings: Any

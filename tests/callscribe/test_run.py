@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callscribe import batch, work
+from callscribe import batch, documents
 from callscribe import run as runs
-from callscribe.errors import RateLimitError
+from callscribe.errors import RateLimitError, SettingsError
 from callscribe.lake.verify import verify
 from callscribe.recordings.listing import Interval, day
 from callscribe.run import Summary, Unreconciled
+from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +106,7 @@ def test_a_run_of_nothing_adds_up(house: Any) -> None:
 def test_reconciling_twice_changes_nothing(calls: Any) -> None:
     summary = calls.transcribe(run_id="run-1")
     before = calls.files()
-    again = runs.reconcile(work.run_folder("calls", "run-1"), calls.lake)
+    again = runs.reconcile(documents.run_folder("calls", "run-1"), calls.lake)
     assert (again, calls.files()) == (summary, before)
 
 
@@ -232,7 +233,7 @@ def test_batches_are_as_large_as_asked(house: Any) -> None:
 
 
 def test_a_large_run_makes_larger_batches_rather_than_more(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "MOST_BATCHES", 3)
+    monkeypatch.setattr(runs, "BATCHES_AIMED_AT", 3)
     for number in range(10):
         house.record(f"{number}.wav")
     run = house.start(recordings={"batch_size": 1})
@@ -296,3 +297,18 @@ def test_a_runs_date_is_the_day_of_its_logical_date_in_utc(logical: datetime, ru
 def test_without_a_logical_date_a_runs_date_is_today_in_utc() -> None:
     before = datetime.now(UTC).date()
     assert before <= runs.run_date_of(None) <= datetime.now(UTC).date()
+
+
+def test_a_run_of_very_many_days_leaves_the_latest_to_the_next_run(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "MOST_BATCHES", 2)
+    for number in (1, 2, 3):
+        house.record(f"{number}.wav", call_date=f"2026-11-0{number}")
+    assert house.transcribe().call_dates == ["2026-11-01", "2026-11-02"]
+    assert house.transcribe().call_dates == ["2026-11-03"]
+
+
+def test_a_folder_that_is_not_there_fails_the_run(house: Any) -> None:
+    run = house.start()
+    missing = LocalStorage(house.source.root / "recordnigs")
+    with pytest.raises(SettingsError, match="no such folder"):
+        runs.discover(run, missing, house.lake, None)

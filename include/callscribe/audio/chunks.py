@@ -96,7 +96,10 @@ def load_preprocess(dotted_path: str) -> Callable[[bytes], bytes]:
 
     def preprocess(pcm: bytes) -> bytes:
         before = AudioSegment(data=pcm, sample_width=SAMPLE_BYTES, frame_rate=SAMPLE_RATE_HZ, channels=1)
-        after = treat(before)
+        try:
+            after = treat(before)
+        except Exception as error:
+            raise SettingsError(f"audio.preprocess: {dotted_path} failed: {type(error).__name__}: {error}") from error
         if not isinstance(after, AudioSegment):
             raise SettingsError(
                 f"audio.preprocess: {dotted_path} returned {type(after).__name__}; expected AudioSegment."

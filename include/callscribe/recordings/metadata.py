@@ -52,7 +52,9 @@ def read_metadata(key: str, sidecar: bytes | None, name_pattern: re.Pattern[str]
         given |= _sidecar_fields(sidecar)
     fields = {_ALIASES.get(name, name): value for name, value in given.items() if value not in (None, "", [])}
 
-    started_at = _started_at(fields.pop("started_at", None))
+    started_at = _started_at(fields.get("started_at"))
+    if started_at is None or started_at.tzinfo:
+        fields.pop("started_at", None)
     call_date = _call_date(fields.pop("call_date", None))
     if call_date is None and started_at is not None:
         # the day on the wall where the call took place, hence before the move to UTC
@@ -60,7 +62,8 @@ def read_metadata(key: str, sidecar: bytes | None, name_pattern: re.Pattern[str]
     return CallMetadata(
         call_id=_call_id(fields.pop("call_id", None)),
         call_date=call_date,
-        started_at=started_at.astimezone(UTC) if started_at else None,
+        # a clock without its zone tells the day but no instant; what was given stays in `extra`
+        started_at=started_at.astimezone(UTC) if started_at and started_at.tzinfo else None,
         channel_roles=_channel_roles(fields.pop("channel_roles", ())),
         **{name: str(fields.pop(name)) if name in fields else None for name in _TEXT_FIELDS},
         extra={name: _as_text(value) for name, value in sorted(fields.items())},
@@ -105,7 +108,7 @@ def _started_at(value: Any) -> datetime | None:
         raise RecordingError(
             FailureReason.BAD_METADATA, f"started_at is {value!r}; expected ISO 8601, like 2026-11-02T09:30:00+01:00."
         ) from error
-    return started_at if started_at.tzinfo else started_at.replace(tzinfo=UTC)
+    return started_at
 
 
 def _call_date(value: Any) -> date | None:

@@ -203,3 +203,11 @@ def test_no_pattern_is_fine() -> None:
 def test_a_pattern_that_cannot_work_is_refused(pattern: str, hint: str) -> None:
     with pytest.raises(SettingsError, match=hint):
         compile_name_pattern(pattern)
+
+
+@pytest.mark.parametrize("clock", ["2026-11-02T09:30:00", "2026-11-02"])
+def test_a_clock_without_its_zone_tells_the_day_and_no_instant(clock: str) -> None:
+    metadata = read_metadata("a.wav", json.dumps({"started_at": clock}).encode(), None)
+    assert metadata.started_at is None
+    assert str(metadata.call_date) == "2026-11-02"
+    assert metadata.extra == {"started_at": clock}

@@ -1,4 +1,4 @@
-"""What the steps of a run leave for each other under `work/`, as JSON checked on the way in."""
+"""Dataclasses kept as JSON in storage, checked on the way in; and the folder where a run's steps leave them."""
 
 from __future__ import annotations
 
