@@ -35,7 +35,7 @@ CALL_TABLES = Asset("call_tables")
             description="Folder or bucket: file:///data/calls, s3://bucket/calls or s3://connection_id@bucket/calls.",
         ),
         "recordings_glob": Param(
-            "**/*", type="string", title="Which of them", description="Glob on the path below; {a,b} and ** work."
+            "**/*", type="string", title="Recordings glob", description="On the path below; {a,b} and ** work."
         ),
         "lake_uri": Param(
             os.environ.get("AIRFLOW_PULSE_LAKE_URI"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-AIRFLOW_HOME = ROOT / ".airflow"
+AIRFLOW_HOME = Path(os.environ.get("AIRFLOW_HOME", ROOT / ".airflow"))
 SAMPLE_CALLS = ROOT / "include" / "sample_calls"
 _START_TIMEOUT_S = 60.0
 
@@ -25,6 +25,8 @@ def environment(lake: Path, base_url: str) -> dict[str, str]:
     """Variables under which Airflow knows the DAGs, the connection and where recordings and lake are."""
     return {
         **os.environ,
+        # `airflow standalone` looks its own parts up there
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
         "AIRFLOW_HOME": str(AIRFLOW_HOME),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(ROOT / "plugins"),
@@ -43,7 +45,7 @@ def airflow(*arguments: str) -> list[str]:
 
 def migrate(env: dict[str, str]) -> None:
     """Make Airflow's database, or bring it up to date."""
-    AIRFLOW_HOME.mkdir(exist_ok=True)
+    AIRFLOW_HOME.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(airflow("db", "migrate"), env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"airflow db migrate failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")

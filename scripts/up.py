@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
-from contextlib import ExitStack
 
 from local_airflow import AIRFLOW_HOME, ROOT, airflow, environment, migrate, pulse_local
 
 LAKE = ROOT / ".demo" / "lake"
 POOL_SLOTS = "2"
+_STOP_S = 20.0
+_FROM_OUTSIDE = ("AIRFLOW_PULSE_RECORDINGS_URI", "AIRFLOW_PULSE_LAKE_URI")
 
 
 def main() -> None:
     port = os.environ.get("AIRFLOW__API__PORT", "8080")
-    AIRFLOW_HOME.mkdir(exist_ok=True)
+    AIRFLOW_HOME.mkdir(parents=True, exist_ok=True)
     LAKE.parent.mkdir(exist_ok=True)
-    with ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
         if key := os.environ.get("SMALLEST_API_KEY"):
             host, key = "https://api.smallest.ai", key
         else:
@@ -26,17 +29,23 @@ def main() -> None:
         env = environment(LAKE, host)
         # in the database rather than the environment, so that it can be seen and changed in the interface
         del env["AIRFLOW_CONN_PULSE_DEFAULT"]
+        env |= {name: os.environ[name] for name in _FROM_OUTSIDE if name in os.environ}
         env |= {
             "AIRFLOW_PULSE_POOL": "pulse",
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
             "AIRFLOW__CORE__TEST_CONNECTION": "Enabled",
+            # nobody signs in, so nobody else may come in
+            "AIRFLOW__API__HOST": os.environ.get("AIRFLOW__API__HOST", "127.0.0.1"),
             "AIRFLOW__API__PORT": port,
+            "AIRFLOW__API__BASE_URL": f"http://localhost:{port}",  # where tasks find the server, too
+            "AIRFLOW__CORE__PARALLELISM": "8",
             "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",
         }
         print("Making Airflow's database, connection and pool ...", flush=True)
         migrate(env)
         _quietly(env, "connections", "delete", "pulse_default", may_fail=True)
-        connection = json.dumps({"conn_type": "pulse", "host": host, "password": key})
+        # port 0: with none, Airflow 3.3's connection test takes what its form sends back for another address
+        connection = json.dumps({"conn_type": "pulse", "host": host, "password": key, "port": 0})
         _quietly(env, "connections", "add", "pulse_default", "--conn-json", connection)
         _quietly(env, "pools", "set", "pulse", POOL_SLOTS, "Requests to Pulse under way: tasks at once")
         print(
@@ -49,10 +58,24 @@ def main() -> None:
 """,
             flush=True,
         )
-        try:
-            subprocess.run(airflow("standalone"), env=env, check=False)
-        except KeyboardInterrupt:
-            print("Stopped.")
+        _serve(env)
+
+
+def _serve(env: dict[str, str]) -> None:
+    """Run every part of Airflow until Ctrl-C."""
+    # Ctrl-C would reach every part, and `standalone` would then tell them all again: told twice, the scheduler drops
+    # its shutdown half way and hangs. In a session of its own, `standalone` alone is told, once.
+    standalone = subprocess.Popen(airflow("standalone"), env=env, start_new_session=True)
+    try:
+        standalone.wait()
+    except KeyboardInterrupt:
+        print("Stopping ...", flush=True)
+        standalone.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            standalone.wait(timeout=_STOP_S)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(standalone.pid, signal.SIGKILL)
 
 
 def _quietly(env: dict[str, str], *arguments: str, may_fail: bool = False) -> None:
