@@ -27,6 +27,7 @@ from callscribe.errors import (
     PlanError,
     RecordingError,
     SettingsError,
+    StorageRefused,
     TooLargeError,
     TransientError,
 )
@@ -37,7 +38,7 @@ from callscribe.lake.tables import CALL_TABLES
 from callscribe.lake.writer import read_partition, write_rows
 from callscribe.pipeline import Answered, PreparedCall, PreparedChunk, TranscribedCall
 from callscribe.recordings.batches import Batch
-from callscribe.recordings.recording import Failure, Recording, Stage, failure_of
+from callscribe.recordings.recording import Failure, Recording, Stage, duplicate_of, failure_of
 from callscribe.run import BatchOutcome, BatchRef, Run
 from callscribe.spending import note_payment, spending_of
 
@@ -63,9 +64,9 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Transcribed:
-    """What `transcribe` leaves: ids of the calls whose records lie in the vault."""
+    """What `transcribe` leaves."""
 
-    call_ids: tuple[str, ...]
+    calls: tuple[TranscribedCall, ...]
     failures: tuple[Failure, ...]
     from_cache: int
     requests: int
@@ -95,8 +96,9 @@ def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, int]:
             call = pipeline.prepare(
                 recording, source, lake, f"{ref.folder}/chunks/{number}", run.language, run.settings.audio
             )
-            _refuse_duplicate(call, calls)
-            calls[call.call_id] = call
+            first = calls.setdefault(call.call_id, call)
+            if first is not call:  # the same file under two names
+                failures.append(_logged(duplicate_of(recording, first.recording, "prepare", call.call_id)))
         except Exception as error:
             failures.append(_logged(_failure(recording, "prepare", error)))
     documents.put(lake, f"{ref.folder}/prepared.json", Prepared(started_at, tuple(calls.values()), tuple(failures)))
@@ -158,7 +160,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         documents.put(lake, vault.call_key(done.prepared.call_id), done)
     spent = spending_of(lake, ref.folder)
     result = Transcribed(
-        call_ids=tuple(call.prepared.call_id for call in transcribed),
+        calls=tuple(transcribed),
         failures=tuple(failures),
         from_cache=sum(spent.answers.isdisjoint(call.answers) for call in transcribed),
         requests=spent.requests,
@@ -181,23 +183,33 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
     }
 
 
+def give_up(ref: BatchRef, error: EngineUnavailable, lake: Storage) -> None:
+    """Leave, in place of `transcribe`, that the engine could not serve the batch."""
+    prepared = documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
+    failures = [_failure(call.recording, "transcribe", error, call.call_id) for call in prepared.calls]
+    spent = spending_of(lake, ref.folder)
+    result = Transcribed((), (*prepared.failures, *failures), 0, spent.requests, spent.billed_s)
+    documents.put(lake, f"{ref.folder}/transcribed.json", result)
+
+
 def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
     """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text."""
     run, transcribed = run_of(ref, lake), documents.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
     lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
     failures = list(transcribed.failures)
     calls: dict[str, CallRows] = {}
-    for call_id in transcribed.call_ids:
-        call = documents.get(lake, vault.call_key(call_id), TranscribedCall)
+    for call in transcribed.calls:
         try:
             transcript = pipeline.assemble_call(call, lake, run.settings.polish)
             transcript = pipeline.polish(transcript, call.prepared.language)
-            calls[call_id] = tabulate(call, transcript, run.settings, lineage)
+            rows = tabulate(call, transcript, run.settings, lineage)
+            as_tables([rows])  # a value that no table can hold costs this call, not its batch
+            calls[call.prepared.call_id] = rows
         except Exception as error:
-            failures.append(_logged(_failure(call.prepared.recording, "polish", error, call_id)))
-    for name, rows in as_tables(calls.values()).items():
+            failures.append(_logged(_failure(call.prepared.recording, "polish", error, call.prepared.call_id)))
+    for name, table in as_tables(calls.values()).items():
         sink = pa.BufferOutputStream()
-        pq.write_table(rows, sink, compression="zstd")
+        pq.write_table(table, sink, compression="zstd")
         lake.write(_rows_key(ref, name), sink.getvalue().to_pybytes())
     documents.put(lake, f"{ref.folder}/polished.json", Polished(tuple(calls), tuple(failures)))
     redactions = sum(len(rows["redactions"]) for rows in calls.values())
@@ -295,24 +307,13 @@ def _collect(
     return answers, troubles
 
 
-def _refuse_duplicate(call: PreparedCall, calls: dict[str, PreparedCall]) -> None:
-    first = calls.get(call.call_id)
-    if first is not None:
-        raise RecordingError(
-            FailureReason.DUPLICATE,
-            f"{call.recording.uri}: has the call_id of {first.recording.uri}, which is taken."
-            " Give each recording a call_id of its own in its metadata.",
-        )
-
-
 def _failure(recording: Recording, stage: Stage, error: Exception, call_id: str | None = None) -> Failure:
     """The row for an error that concerns one recording; others are raised again.
 
     Of an error that nobody foresaw, only its kind and place are told: its message may quote what was said.
     """
     if isinstance(error, RecordingError):
-        outcome: Any = "skipped" if error.reason is FailureReason.DUPLICATE else "failed"
-        return failure_of(recording, stage, error.reason, error.message, call_id=call_id, outcome=outcome)
+        return failure_of(recording, stage, error.reason, error.message, call_id=call_id)
     if isinstance(error, EngineRefused | EngineUnavailable):
         reason = FailureReason.ENGINE_UNAVAILABLE
         if isinstance(error, EngineRefused):
@@ -320,6 +321,11 @@ def _failure(recording: Recording, stage: Stage, error: Exception, call_id: str 
         return failure_of(recording, stage, reason, f"{recording.uri}: {error}", call_id=call_id)
     if isinstance(error, FileNotFoundError) and stage == "prepare":
         message = f"{recording.uri}: gone since it was listed."
+        return failure_of(recording, stage, FailureReason.INTERNAL, message, call_id=call_id)
+    if isinstance(error, PermissionError | StorageRefused) and stage == "prepare":
+        message = (
+            f"{recording.uri}: may not be read ({type(error).__name__}). Give the worker the right to, or exclude it."
+        )
         return failure_of(recording, stage, FailureReason.INTERNAL, message, call_id=call_id)
     if isinstance(error, SettingsError | TransientError | OSError | MemoryError) or stage not in ("prepare", "polish"):
         raise error

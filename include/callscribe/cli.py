@@ -62,6 +62,8 @@ def _transcribe(options: argparse.Namespace) -> int:
     settings = load_settings(options.settings)
     engine = _engine(options, settings)
     files = list(dict.fromkeys(_files(options.files)))
+    if not files:
+        raise SettingsError(f"No recordings in {', '.join(str(path) for path in options.files)}.")
     if options.lake and options.lake.exists() and not options.lake.is_dir():
         raise SettingsError(f"{options.lake}: a file; the lake is a folder.")
     with contextlib.ExitStack() as stack:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from callscribe import batch as steps
 from callscribe import documents
 from callscribe import run as runs
-from callscribe.errors import FailureReason
+from callscribe.errors import EngineUnavailable, FailureReason
 from callscribe.lake.views import open_views
 from callscribe.recordings.listing import look_up
 from callscribe.run import BatchOutcome
@@ -90,7 +90,6 @@ def transcribe_files(
     Raises:
         SettingsError: The settings, or the lake's place, cannot be used.
         EngineRefused: The key or the plan is not accepted.
-        EngineUnavailable: No recording of a batch could be served.
         Unreconciled: The accounts do not add up.
     """
     source = LocalStorage(Path("/"))
@@ -114,7 +113,10 @@ def transcribe_files(
         failures: dict[str, Failure] = {}
         for ref in runs.share_out(run, listed, lake):
             steps.prepare(ref, source, lake)
-            steps.transcribe(ref, engine, lake)
+            try:
+                steps.transcribe(ref, engine, lake)
+            except EngineUnavailable as error:
+                steps.give_up(ref, error, lake)
             steps.polish(ref, lake)
             steps.write(ref, lake)
             done = documents.get(lake, f"{ref.folder}/done.json", BatchOutcome)

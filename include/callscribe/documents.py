@@ -34,7 +34,10 @@ def get(lake: Storage, key: str, kind: type[T]) -> T:
     """
     value = find(lake, key, kind)
     if value is None:
-        raise FileNotFoundError(f"{key} is gone from {lake.uri}: run the earlier steps again.")
+        raise FileNotFoundError(
+            f"{key} is gone from {lake.uri}: a run's work is cleared away at its end. Start a new run, or clear this"
+            " one as a whole; nothing is paid for twice."
+        )
     return value
 
 

@@ -7,6 +7,7 @@ table and a log line. Errors come in two kinds: trying again may help (transient
     +-- TerminalError
     |   +-- RecordingError            one recording is at fault: its batch goes on without it
     |   +-- SettingsError             the user's settings, options or paths are at fault
+    |   |   +-- StorageRefused        an object may not be read or written
     |   +-- EngineRefused             the engine will answer the same again
     |       +-- AuthenticationError   401
     |       +-- PlanError             403
@@ -79,6 +80,10 @@ class RecordingError(TerminalError):
 
 class SettingsError(TerminalError):
     """A setting, option, path or URI that the user gave cannot be used; the message says what to change."""
+
+
+class StorageRefused(SettingsError):
+    """A bucket does not let an object be read or written: no right, or it lies in an archive."""
 
 
 class EngineRefused(TerminalError):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from callscribe.settings import AudioSettings, PolishSettings
     from callscribe.storage import Storage
 
-# an answer that cannot be read is asked for again, but each time is paid for
+# an answer that cannot be read is asked for again, but each time is paid for: so often over all tries and runs
 _UNREADABLE_ATTEMPTS = 3
 
 
@@ -133,20 +133,26 @@ def transcribe_chunk(
     """
     name = vault.answer_name(chunk.sha256, engine, language)
     answer = vault.read_answer(lake, name)
-    requests = 0
     while True:
         if answer is None:
+            _refuse_to_pay_again(name, engine, lake)
             answer = engine.ask(_audio_of(chunk, lake), language=language)
             vault.store_answer(lake, name, answer)
             note_paid(name)
-            requests += 1
         try:
             return Answered(name, len(engine.read(answer).words))
         except UnreadableAnswerError:
             vault.set_aside(lake, name, answer)
-            if requests >= _UNREADABLE_ATTEMPTS:
-                raise
             answer = None
+
+
+def _refuse_to_pay_again(name: str, engine: Engine, lake: Storage) -> None:
+    unreadable = vault.count_unreadable(lake, name)
+    if unreadable >= _UNREADABLE_ATTEMPTS:
+        raise UnreadableAnswerError(
+            f"{engine.name} gave {unreadable} answers that cannot be read, each paid for; they lie in the vault under"
+            f" unreadable/{name}. Remove them to ask again."
+        )
 
 
 def assemble_call(call: TranscribedCall, lake: Storage, settings: PolishSettings) -> Transcript:

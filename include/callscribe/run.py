@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,9 @@ from callscribe.lake.tables import INTAKE
 from callscribe.lake.writer import bucket_count, write_rows
 from callscribe.recordings.batches import Batch, group_batches
 from callscribe.recordings.listing import Interval, list_recordings
-from callscribe.recordings.recording import Failure, Listed, failure_of
+from callscribe.recordings.recording import Failure, Listed, Recording, duplicate_of, failure_of
 from callscribe.settings import Settings
-from callscribe.spending import Spending, spending_of
+from callscribe.spending import spending_of
 from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # reasons that another run may overcome without anything changing
-_WORTH_ANOTHER_RUN = {FailureReason.ENGINE_UNAVAILABLE, FailureReason.OVER_BUDGET, FailureReason.INTERNAL}
+_WORTH_ANOTHER_RUN = {
+    FailureReason.ENGINE_REJECTED,  # an account, a region or an address may be put right
+    FailureReason.ENGINE_UNAVAILABLE,
+    FailureReason.OVER_BUDGET,
+    FailureReason.INTERNAL,
+}
 # every mapped instance costs the scheduler some 2 s: beyond this, batches grow
 BATCHES_AIMED_AT = 200
 # Airflow's default of [core] max_map_length is 1024; a day is a batch at least
@@ -104,6 +109,7 @@ class Summary:
 
     Attributes:
         settled: Recordings that were not listed, because a past run settled them and nothing changed since.
+        left: Recordings that the next run is to take, because this one was full.
         from_cache: Calls of which every answer came from the vault.
         reasons: How many recordings failed or were skipped, by reason.
         call_dates: Days of the tables that the run wrote to.
@@ -112,6 +118,7 @@ class Summary:
 
     listed: int = 0
     settled: int = 0
+    left: int = 0
     transcribed: int = 0
     from_cache: int = 0
     failed: int = 0
@@ -135,6 +142,8 @@ class Summary:
             parts += ["reasons: " + ", ".join(f"{reason} {count}" for reason, count in sorted(self.reasons.items()))]
         if self.settled:
             parts += [f"{self.settled} settled by earlier runs"]
+        if self.left:
+            parts += [f"{self.left} left to the next run"]
         parts += [f"{self.requests} requests, {self.billed_s / 60:.1f} min billed, USD {self.cost_usd:.4f}"]
         return "; ".join(parts) + "."
 
@@ -182,6 +191,10 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
     Raises:
         SettingsError: The recordings' folder does not exist or cannot be read.
     """
+    if f"{lake.uri}/".startswith(f"{source.uri}/"):
+        raise SettingsError(
+            f"The lake {lake.uri} lies among the recordings, and would be listed. Give it another place."
+        )
     if isinstance(source, LocalStorage) and not source.root.is_dir():
         raise SettingsError(f"{source.uri}: no such folder. Check recordings_uri.")
     listed = list_recordings(source, run.recordings_glob, run.settings.recordings, interval)
@@ -204,20 +217,36 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
 
 def share_out(run: Run, listed: Sequence[Listed], lake: Storage) -> list[BatchRef]:
     """Group recordings into batches and leave those, with the run itself, under `work/` for the steps to come."""
+    listed = _one_each(listed)
     size = max(run.settings.recordings.batch_size, -(-len(listed) // BATCHES_AIMED_AT))
     documents.clear(lake, run.folder)  # a retry may find other recordings than the first try did
     documents.put(lake, f"{run.folder}/run.json", run)
     refs = []
     batches = group_batches(listed, buckets=run.buckets, batch_size=size)
-    if len(batches) > MOST_BATCHES:
-        left = sum(len(batch.listed) for batch in batches[MOST_BATCHES:])
+    left = sum(len(batch.listed) for batch in batches[MOST_BATCHES:])
+    if left:
         log.warning("%d recordings of the latest days are left to the next run: this one is full.", left)
+    lake.write(f"{run.folder}/left.json", json.dumps(left).encode())
     for batch in batches[:MOST_BATCHES]:
         folder = f"{run.folder}/{batch.batch_id}"
         documents.put(lake, f"{folder}/listed.json", batch)
         day = batch.call_date.isoformat() if batch.call_date else None
         refs.append(BatchRef(batch.batch_id, folder, run.folder, day, len(batch.listed)))
     return refs
+
+
+def _one_each(listed: Sequence[Listed]) -> list[Listed]:
+    """Of recordings whose metadata gives them one call_id, the first by path stands; the others are skipped."""
+    first: dict[str, Recording] = {}
+    kept = []
+    for one in listed:
+        call_id = one.recording.metadata.call_id
+        if one.failure is None and call_id is not None:
+            taken = first.setdefault(call_id, one.recording)
+            if taken is not one.recording:
+                one = replace(one, failure=duplicate_of(one.recording, taken, "discover"))
+        kept.append(one)
+    return kept
 
 
 def reconcile(run_folder: str, lake: Storage) -> Summary:
@@ -237,7 +266,7 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
         outcome = documents.find(lake, f"{run_folder}/{batch.batch_id}/done.json", BatchOutcome)
         if outcome is None:
             unfinished.append(batch.batch_id)
-            outcome = _unfinished(batch, spending_of(lake, f"{run_folder}/{batch.batch_id}"))
+            outcome = _unfinished(batch, lake, f"{run_folder}/{batch.batch_id}")
             write_failures(lake, outcome.failures, run.run_id, run.run_date, run.buckets)
         outcomes.append(outcome)
     price = run.settings.engine.price_usd_per_minute
@@ -245,12 +274,13 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
     write_rows(lake, INTAKE, as_table(rows, INTAKE), run.run_date, run.buckets, [run.run_id])
     settled = [one for batch, outcome in zip(batches, outcomes, strict=True) for one in _settled(batch, outcome)]
     ledger.record(lake, settled, run.settings_hash)
-    before = lake.read(f"{run_folder}/settled.json")
+    before, left = lake.read(f"{run_folder}/settled.json"), lake.read(f"{run_folder}/left.json")
     billed_s = sum(outcome.billed_s for outcome in outcomes)
     failures = [failure for outcome in outcomes for failure in outcome.failures]
     summary = Summary(
         listed=sum(len(batch.listed) for batch in batches),
         settled=sum(json.loads(before.content).values()) if before else 0,
+        left=json.loads(left.content) if left else 0,
         transcribed=sum(outcome.transcribed for outcome in outcomes),
         from_cache=sum(outcome.from_cache for outcome in outcomes),
         failed=sum(failure.outcome == "failed" for failure in failures),
@@ -291,9 +321,21 @@ def run_date_of(logical: datetime | None) -> date:
     return (logical or datetime.now(UTC)).astimezone(UTC).date()
 
 
-def _unfinished(batch: Batch, spent: Spending) -> BatchOutcome:
+@dataclass(frozen=True)
+class _Known:
+    """What the documents of `prepare` and `transcribe` have in common."""
+
+    failures: tuple[Failure, ...]
+
+
+def _unfinished(batch: Batch, lake: Storage, folder: str) -> BatchOutcome:
+    spent = spending_of(lake, folder)
+    known = {one.recording.uri: one.failure for one in batch.listed if one.failure}
+    for step in ("prepared", "transcribed", "polished"):
+        left = documents.find(lake, f"{folder}/{step}.json", _Known)
+        known |= {failure.recording_uri: failure for failure in (left.failures if left else ())}
     failures = [
-        one.failure
+        known.get(one.recording.uri)
         or failure_of(
             one.recording,
             "transcribe",

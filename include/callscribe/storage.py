@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from callscribe.errors import SettingsError, StorageError, WriteConflict
+from callscribe.errors import SettingsError, StorageError, StorageRefused, WriteConflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,7 +220,7 @@ class S3Storage:
         self._put(key, content)
 
     def write_if(self, key: str, content: bytes, version: str | None) -> None:
-        """See `Storage.write_if`: one conditional PUT."""
+        """See `Storage.write_if`: a conditional PUT."""
         if version is None:
             self._put(key, content, IfNoneMatch="*")
             return
@@ -259,7 +259,8 @@ class S3Storage:
             if status in (409, 412):
                 raise WriteConflict(f"{where} changed while it was being rewritten.") from error
             if code == "NoSuchBucket" or status in (400, 401, 403):
-                raise SettingsError(
+                kind = SettingsError if code == "NoSuchBucket" else StorageRefused
+                raise kind(
                     f"{where}: S3 refused ({code}). Check the bucket's name, and what the connection may do there."
                 ) from error
             raise StorageError(f"{where}: S3 failed ({status} {code}).") from error

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
-import logging
+import functools
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from airflow.sdk.exceptions import AirflowFailException
 
 from airflow_pulse.storage import storage_of
-from callscribe.errors import SettingsError
+from callscribe.errors import SettingsError, TerminalError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from airflow.sdk.types import DagRunProtocol
 
     from callscribe.recordings.listing import Interval
 
-log = logging.getLogger(__name__)
-
+P = ParamSpec("P")
+T = TypeVar("T")
 Ref = dict[str, Any]
 
 
+def _fails_for_good(step: Callable[P, T]) -> Callable[P, T]:
+    """Keep Airflow from trying a step again where only the user can put things right."""
+
+    @functools.wraps(step)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return step(*args, **kwargs)
+        except TerminalError as error:
+            raise AirflowFailException(str(error)) from error
+
+    return wrapped
+
+
+@_fails_for_good
 def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
     """
     List the run's recordings and return its batches.
@@ -34,25 +48,24 @@ def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
     from pathlib import Path
 
     from callscribe import run as runs
+    from callscribe.engines.pulse_options import options_of
     from callscribe.settings import load_settings
 
-    try:
-        settings = load_settings(Path(params["settings"]) if params.get("settings") else None)
-        source, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
-        run = runs.start_run(
-            lake,
-            dag_id=dag_run.dag_id,
-            run_id=dag_run.run_id,
-            run_date=runs.run_date_of(dag_run.logical_date or dag_run.run_after),
-            recordings_uri=source.uri,
-            recordings_glob=params["recordings_glob"],
-            language=params["language"],
-            engine="pulse",
-            settings=settings,
-        )
-        return [dataclasses.asdict(ref) for ref in runs.discover(run, source, lake, interval_of(params, dag_run))]
-    except SettingsError as error:
-        raise AirflowFailException(str(error)) from error
+    settings = load_settings(Path(params["settings"]) if params.get("settings") else None)
+    options_of(settings.engine, params["language"])  # refused now rather than when everything is decoded
+    source, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
+    run = runs.start_run(
+        lake,
+        dag_id=dag_run.dag_id,
+        run_id=dag_run.run_id,
+        run_date=runs.run_date_of(dag_run.logical_date or dag_run.run_after),
+        recordings_uri=source.uri,
+        recordings_glob=params["recordings_glob"],
+        language=params["language"],
+        engine="pulse",
+        settings=settings,
+    )
+    return [dataclasses.asdict(ref) for ref in runs.discover(run, source, lake, interval_of(params, dag_run))]
 
 
 def interval_of(params: Mapping[str, Any], dag_run: DagRunProtocol) -> Interval | None:
@@ -70,10 +83,11 @@ def interval_of(params: Mapping[str, Any], dag_run: DagRunProtocol) -> Interval 
             raise SettingsError(f"Param date is {given!r}; expected YYYY-MM-DD.") from error
     start, end = dag_run.data_interval_start, dag_run.data_interval_end
     if dag_run.run_type in ("scheduled", "backfill") and start is not None and end is not None:
-        return Interval(start, end)
+        return Interval(start, end, latecomers=True)
     return None
 
 
+@_fails_for_good
 def prepare(ref: Ref, params: Mapping[str, Any]) -> Ref:
     """Decode a batch's recordings and cut them into chunks."""
     from callscribe import batch
@@ -82,6 +96,7 @@ def prepare(ref: Ref, params: Mapping[str, Any]) -> Ref:
     return ref | batch.prepare(batch.batch_ref(ref), recordings, lake)
 
 
+@_fails_for_good
 def polish(ref: Ref, params: Mapping[str, Any]) -> Ref:
     """Merge, mark and redact a batch's transcripts."""
     from callscribe import batch
@@ -89,6 +104,7 @@ def polish(ref: Ref, params: Mapping[str, Any]) -> Ref:
     return ref | batch.polish(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")))
 
 
+@_fails_for_good
 def write(ref: Ref, params: Mapping[str, Any]) -> Ref:
     """Write a batch's rows to the tables."""
     from callscribe import batch
@@ -96,6 +112,7 @@ def write(ref: Ref, params: Mapping[str, Any]) -> Ref:
     return ref | batch.write(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")))
 
 
+@_fails_for_good
 def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, Any]:
     """
     Close the run's accounts and return them.
@@ -106,7 +123,10 @@ def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, A
     from callscribe.documents import run_folder
 
     lake = storage_of(_uri(params, "lake_uri"))
-    summary = runs.reconcile(run_folder(dag_run.dag_id, dag_run.run_id), lake)
+    folder = run_folder(dag_run.dag_id, dag_run.run_id)
+    if lake.read(f"{folder}/run.json") is None:
+        raise AirflowFailException("discover did not finish, so there is nothing to reconcile; see its log.")
+    summary = runs.reconcile(folder, lake)
     try:
         runs.check_accounts(summary)
     except runs.Unreconciled as error:

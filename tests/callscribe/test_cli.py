@@ -110,7 +110,10 @@ def test_a_service_that_cannot_be_reached_is_told_without_a_traceback(
 ) -> None:
     monkeypatch.setattr("callscribe.engines.pulse._backoff", lambda _: 0.0)
     status, _, told = tell(capfd, "transcribe", house.record("a.wav"), "--base-url", "http://127.0.0.1:9")
-    assert (status, "callscribe: No answer from Pulse at http://127.0.0.1:9" in told) == (1, True)
+    assert (status, "engine_unavailable: " in told and "a.wav: No answer from Pulse at http://127.0.0.1:9" in told) == (
+        1,
+        True,
+    )
 
 
 def test_a_lake_that_is_a_file_is_told_without_a_traceback(run: Any, house: Any, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_what_one_step_leaves_the_next_one_gets(lake: LocalStorage) -> None:
 
 
 def test_what_is_not_there_is_told_with_what_to_do(lake: LocalStorage) -> None:
-    with pytest.raises(FileNotFoundError, match="run the earlier steps again"):
+    with pytest.raises(FileNotFoundError, match="Start a new run"):
         documents.get(lake, "work/run/ref.json", BatchRef)
 
 

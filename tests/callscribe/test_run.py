@@ -312,3 +312,26 @@ def test_a_folder_that_is_not_there_fails_the_run(house: Any) -> None:
     missing = LocalStorage(house.source.root / "recordnigs")
     with pytest.raises(SettingsError, match="no such folder"):
         runs.discover(run, missing, house.lake, None)
+
+
+def test_of_two_recordings_with_one_call_id_in_two_batches_the_second_is_skipped(house: Any) -> None:
+    for name in ("a.wav", "b.wav"):
+        house.record(name, call_id="c-1")
+    summary = house.transcribe(recordings={"batch_size": 1})
+    assert (summary.transcribed, summary.skipped, summary.reasons) == (1, 1, {"duplicate": 1})
+
+
+def test_a_lake_among_the_recordings_is_refused(house: Any) -> None:
+    run = house.start()
+    with pytest.raises(SettingsError, match="lies among the recordings"):
+        runs.discover(run, house.source, LocalStorage(house.source.root / "lake"), None)
+
+
+def test_a_batch_that_did_not_finish_keeps_the_reasons_that_were_known(house: Any) -> None:
+    (house.source.root / "empty.wav").write_bytes(b"")
+    (house.source.root / "empty.wav.json").write_text('{"call_date": "2026-11-02"}')
+    house.record("good.wav", call_date="2026-11-02")
+    run = house.start()
+    (ref,) = house.discover(run)
+    batch.prepare(ref, house.source, house.lake)
+    assert runs.reconcile(run.folder, house.lake).reasons == {"empty_file": 1, "internal": 1}

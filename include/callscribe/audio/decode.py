@@ -135,7 +135,7 @@ def _decode(path: Path, name: str, folder: Path, max_duration_s: float, files: l
             )
         spools = []
         for channel in range(channels):
-            files.append(folder / f"{path.name}.{channel}.s16")
+            files.append(folder / f"{channel}.s16")
             spools.append(stack.enter_context(files[-1].open("wb")))
         peaks = np.zeros(channels, np.int32)
         damage = _Damage()

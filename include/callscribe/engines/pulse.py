@@ -20,10 +20,11 @@ import tenacity
 from requests.adapters import HTTPAdapter
 
 from callscribe.engines.pulse_answer import read_answer
-from callscribe.engines.pulse_options import LANGUAGES, PulseOptions
+from callscribe.engines.pulse_options import PulseOptions, pulse_language
 from callscribe.errors import (
     AuthenticationError,
     BadRequestError,
+    EmptyAnswerError,
     EngineRefused,
     EngineTimeout,
     EngineUnavailable,
@@ -61,7 +62,13 @@ _MAX_ATTEMPTS = 6
 _LONGEST_RETRY_AFTER_S = 120.0
 _LONGEST_QUOTE = 300
 
-_REFUSALS: dict[int, type[EngineRefused]] = {401: AuthenticationError, 403: PlanError, 413: TooLargeError}
+_REFUSALS: dict[int, type[EngineRefused]] = {
+    401: AuthenticationError,
+    402: PlanError,
+    403: PlanError,
+    413: TooLargeError,
+}
+_NOT_THE_SERVICE = (404, 405)
 _TROUBLES: dict[int, type[EngineUnavailable]] = {408: EngineTimeout, 409: ServerError, 429: RateLimitError}
 # the older paths answer 400 where the current one answers 413
 _TOO_LARGE_TEXT = "Audio data too large"
@@ -159,7 +166,7 @@ class PulseClient:
 
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(EngineUnavailable),
-            stop=tenacity.stop_after_attempt(self._max_attempts),
+            stop=lambda state: state.attempt_number >= self._max_attempts or _is_asked_to_stay_away(state),
             wait=_wait,
             sleep=self._sleep,
             before_sleep=_log_retry,
@@ -176,8 +183,15 @@ class PulseClient:
         return read_answer(answer)
 
     def transcribe(self, audio: bytes | Path | str, *, language: str | None = None) -> EngineResult:
-        """`ask`, then `read`, for those who keep no vault."""
-        return self.read(self.ask(audio, language=language))
+        """`ask`, then `read`, for those who keep no vault.
+
+        Raises:
+            EmptyAnswerError: Not a word came back, which is also what Pulse answers where it cannot decode.
+        """
+        result = self.read(self.ask(audio, language=language))
+        if not result.words:
+            raise EmptyAnswerError("Pulse answered without a single word: silence, or sound that it cannot decode.")
+        return result
 
     def check(self) -> str:
         """Ask the service for its health, then try the key without paying for anything.
@@ -194,11 +208,7 @@ class PulseClient:
         return f"Pulse answers at {self._base_url} and accepts the API key."
 
     def _options_for(self, language: str | None) -> PulseOptions:
-        if language is None:
-            return self._options
-        known = language.lower().replace("_", "-")
-        # Pulse knows no regions: en-US is en
-        return dataclasses.replace(self._options, language=known if known in LANGUAGES else known.split("-")[0])
+        return dataclasses.replace(self._options, language=pulse_language(language)) if language else self._options
 
     def _post(self, options: PulseOptions, body: bytes | IO[bytes], content_type: str) -> bytes:
         return self._send("POST", _TRANSCRIBE_PATH, options.query(), body, content_type)
@@ -231,9 +241,13 @@ class PulseClient:
             return answer.content
         raise self._error(answer)
 
-    def _error(self, answer: requests.Response) -> EngineRefused | EngineUnavailable:
+    def _error(self, answer: requests.Response) -> EngineRefused | EngineUnavailable | SettingsError:
         status = answer.status_code
-        said = quote_error(answer.content).replace(self._key, "***")
+        if status in _NOT_THE_SERVICE or status < 400:
+            return SettingsError(
+                f"{self._base_url} answered {status}: that is not Pulse's API. Check the connection's base URL."
+            )
+        said = quote_error(answer.content.replace(self._key.encode(), b"***"))
         message = f"Pulse answered {status}: {said}"
         if request_id := answer.headers.get("x-request-id"):
             message += f" (request {request_id[:80]})"
@@ -315,8 +329,13 @@ def _wait(state: tenacity.RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     asked = error.retry_after_s if isinstance(error, EngineUnavailable) else None
     if asked is not None:
-        return min(asked, _LONGEST_RETRY_AFTER_S) + _backoff(state) / 10  # apart from those told the same
+        return asked + _backoff(state) / 10  # apart from those told the same
     return _backoff(state)
+
+
+def _is_asked_to_stay_away(state: tenacity.RetryCallState) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    return isinstance(error, EngineUnavailable) and (error.retry_after_s or 0) > _LONGEST_RETRY_AFTER_S
 
 
 def _log_retry(state: tenacity.RetryCallState) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from callscribe.engines.base import EngineResult, EngineWord
@@ -56,7 +57,7 @@ def _word(item: dict[str, Any]) -> EngineWord | None:
         return None
     confidence = _number(item.get("confidence"))
     return EngineWord(
-        word=text.strip(),
+        word=_encodable(text.strip()),
         start_s=max(start_s, 0.0),
         end_s=max(start_s, 0.0, end_s if end_s is not None else start_s),
         confidence=min(max(confidence, 0.0), 1.0) if confidence is not None else None,
@@ -81,7 +82,7 @@ def _spread_utterances(document: dict[str, Any]) -> list[EngineWord]:
 
 
 def _spread(text: str, start_s: float, end_s: float, speaker: str | None) -> list[EngineWord]:
-    tokens = text.split()
+    tokens = _encodable(text).split()
     step_s = max(end_s - start_s, 0.0) / max(len(tokens), 1)
     return [
         EngineWord(token, start_s + index * step_s, start_s + (index + 1) * step_s, speaker=speaker)
@@ -93,4 +94,13 @@ def _number(value: Any) -> float | None:
     """A finite number; JSON as Python reads it allows NaN and Infinity."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if abs(value) < float("inf") else None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _encodable(text: str) -> str:
+    """JSON may hold half a surrogate pair, which no file can."""
+    return text.encode("utf-8", "replace").decode()

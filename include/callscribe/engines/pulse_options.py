@@ -115,17 +115,25 @@ class PulseOptions:
         return asked
 
 
+def pulse_language(code: str) -> str:
+    """Pulse's code for a language: it knows no regions, so `en-US` is `en`."""
+    known = code.lower()
+    return known if known in LANGUAGES else known.replace("_", "-").split("-")[0]
+
+
 def options_of(settings: EngineSettings, language: str) -> PulseOptions:
     """The options of a run's settings.
 
     Raises:
         SettingsError: An option that Pulse does not have, or a value that it refuses.
     """
-    fields = {field.name for field in dataclasses.fields(PulseOptions)} - {"model", "language"}
+    # a webhook's transcripts would arrive elsewhere, unredacted, and nothing of them here
+    fields = {field.name for field in dataclasses.fields(PulseOptions) if not field.name.startswith("webhook")}
+    fields -= {"model", "language"}
     if unknown := sorted(set(settings.options) - fields):
         raise SettingsError(f"Pulse has no option {', '.join(unknown)}. It has {', '.join(sorted(fields))}.")
     given: dict[str, Any] = dict(settings.options)
-    return PulseOptions(model=settings.model, language=language, **given)  # type: ignore[arg-type]
+    return PulseOptions(model=settings.model, language=pulse_language(language), **given)  # type: ignore[arg-type]
 
 
 def _one_of(name: str, value: object, allowed: frozenset[str]) -> None:

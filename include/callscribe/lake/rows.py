@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from callscribe.pipeline import TranscribedCall
+    from callscribe.recordings.recording import CallMetadata
     from callscribe.settings import Settings
     from callscribe.transcript.transcript import Transcript
 
@@ -43,9 +44,10 @@ class Lineage:
     settings_hash: str
 
 
-def revision_of(recording_sha256: str, settings_hash: str) -> str:
-    """16 hex digits: equal for the same recording, settings and code; equal revisions mean equal rows."""
-    return hashlib.sha256(f"{recording_sha256} {settings_hash} {__version__}".encode()).hexdigest()[:16]
+def revision_of(recording_sha256: str, metadata: CallMetadata, settings_hash: str) -> str:
+    """16 hex digits: equal for the same recording, metadata, settings and code; equal revisions mean equal rows."""
+    made_from = f"{recording_sha256} {metadata!r} {settings_hash} {__version__}"
+    return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
 
 def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, lineage: Lineage) -> CallRows:
@@ -54,7 +56,9 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
     readable = supports(prepared.language)
     keys = {
         "call_id": prepared.call_id,
-        "revision": revision_of(prepared.preflight.recording_sha256, lineage.settings_hash),
+        "revision": revision_of(
+            prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash
+        ),
     }
     roles = prepared.recording.metadata.channel_roles or settings.audio.channel_roles
     by_channel = prepared.preflight.channels > 1
@@ -141,7 +145,7 @@ def _call_row(
 
 
 def cost_usd(billed_s: float, price_usd_per_minute: float) -> float:
-    """What seconds of audio cost, to a hundredth of a cent."""
+    """What seconds of audio cost, to a millionth of a dollar."""
     return round(billed_s / 60 * price_usd_per_minute, 6)
 
 

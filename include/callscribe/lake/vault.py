@@ -1,7 +1,7 @@
 """The vault: what was paid for, and the only place where unredacted text lies.
 
     vault/answers/<xx>/<hash>.json   an engine's answer as it came, under the hash of what was asked
-    vault/unreadable/<hash>.<n>      an answer that the contract does not know, kept for the vendor's support
+    vault/unreadable/<hash>/<n>      answers that the contract does not know, kept for the vendor's support
     vault/calls/<name>.json          which answers a call is made of, and where in the recording each belongs
 
 Access and retention can be set for the prefix as a whole.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -38,8 +39,13 @@ def store_answer(lake: Storage, name: str, answer: bytes) -> None:
 
 def set_aside(lake: Storage, name: str, answer: bytes) -> None:
     """Take an answer that cannot be read out of the way, so that the chunk is asked for again."""
-    lake.write(f"vault/unreadable/{name}.{hashlib.sha256(answer).hexdigest()[:8]}", answer)
+    lake.write(f"{_unreadable_folder(name)}{uuid.uuid4().hex[:8]}", answer)
     lake.delete(_answer_key(name))
+
+
+def count_unreadable(lake: Storage, name: str) -> int:
+    """How many answers to the same request, each paid for, could not be read."""
+    return sum(1 for _ in lake.list(_unreadable_folder(name)))
 
 
 def call_key(call_id: str) -> str:
@@ -48,6 +54,10 @@ def call_key(call_id: str) -> str:
     if len(name) > 150 or name.startswith("."):  # 255 bytes is what file systems take
         name = hashlib.sha256(call_id.encode()).hexdigest()
     return f"vault/calls/{name}.json"
+
+
+def _unreadable_folder(name: str) -> str:
+    return f"vault/unreadable/{name}/"
 
 
 def _answer_key(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from callscribe.storage import Storage
 
+_PARTITION = re.compile(r"tables/\w+/dt=(?P<dt>\d{4}-\d\d-\d\d)/bucket=\d+\.parquet")
 MANIFEST_KEY = "tables/_manifest.json"
 # 128k rows a group: a point look-up in pyarrow goes from 430 to 11 ms against groups of a million, for 7 % of size
 _ROW_GROUP_ROWS = 128 * 1024
@@ -90,9 +92,9 @@ def read_partition(content: bytes) -> pa.Table:
 def stored_partitions(lake: Storage, table: Table) -> Iterator[tuple[str, date]]:
     """Keys of a table's files, with their days."""
     for entry in lake.list(f"tables/{table.name}/"):
-        folder, _, name = entry.key.rpartition("/")
-        if name.endswith(".parquet"):
-            yield entry.key, date.fromisoformat(folder.rpartition("dt=")[2])
+        found = _PARTITION.fullmatch(entry.key)
+        if found is not None:  # what else lies there is not ours
+            yield entry.key, date.fromisoformat(found["dt"])
 
 
 def _of(rows: pa.Table, table: Table, owners: Collection[str]) -> pa.Table:

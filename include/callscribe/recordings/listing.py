@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wcmatch import glob
 
-from callscribe.errors import FailureReason, RecordingError, SettingsError
+from callscribe.errors import FailureReason, RecordingError, SettingsError, StorageRefused
 from callscribe.recordings.metadata import compile_name_pattern, read_metadata
 from callscribe.recordings.recording import CallMetadata, Listed, Recording, failure_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from callscribe.settings import RecordingSettings
-    from callscribe.storage import Entry, LocalStorage, Storage
+    from callscribe.storage import Entry, LocalStorage, Storage, Stored
 
 # what a glob that names no suffix stands for; others are taken when the glob names them ("**/*.dat")
 RECORDING_SUFFIXES = frozenset(
@@ -33,10 +33,16 @@ _SIDECAR_READERS = 16
 
 @dataclass(frozen=True)
 class Interval:
-    """What a run takes: half-open, in UTC. The dates of calls, or the instants at which recordings arrived."""
+    """What a run takes: half-open, in UTC. The dates of calls, or the instants at which recordings arrived.
+
+    Attributes:
+        latecomers: By call date, take what arrived within it, too. Runs by schedule do, since each of their intervals
+            comes once: a call whose recording or sidecar came after its own day's run is in the next.
+    """
 
     start: datetime
     end: datetime
+    latecomers: bool = False
 
     def dates(self) -> tuple[date, date]:
         """First call date and the one after the last; the time of day at which a schedule fires does not matter.
@@ -73,8 +79,6 @@ def list_recordings(
     dates = interval.dates() if interval and settings.interval_by == "call_date" else None
     entries = {entry.key: entry for entry in storage.list()}
     wanted = [entry for entry in entries.values() if _is_recording(entry.key, pattern)]
-    if interval and settings.interval_by == "arrival":
-        wanted = [entry for entry in wanted if interval.start <= entry.modified_at < interval.end]
 
     def read(entry: Entry) -> Listed:
         return _read_recording(storage, entry, _sidecar_of(entry.key, entries), name_pattern)
@@ -82,10 +86,11 @@ def list_recordings(
     def is_wanted(listed: Listed) -> bool:
         if interval is None:
             return True
-        if listed.failure is not None:
-            return interval.start <= listed.recording.modified_at < interval.end
+        arrived = interval.start <= listed.recording.modified_at < interval.end
         call_date = listed.recording.metadata.call_date
-        return dates is None or (call_date is not None and dates[0] <= call_date < dates[1])
+        if dates is None or call_date is None:
+            return arrived
+        return dates[0] <= call_date < dates[1] or (interval.latecomers and arrived)
 
     with ThreadPoolExecutor(_SIDECAR_READERS) as readers:
         listed = sorted(readers.map(read, wanted), key=lambda one: one.recording.key)
@@ -124,6 +129,14 @@ def _is_recording(key: str, pattern: str) -> bool:
     return bool(PurePosixPath(pattern).suffix) or path.suffix.lower() in RECORDING_SUFFIXES
 
 
+def _read_sidecar(storage: Storage, sidecar: Entry) -> Stored | None:
+    try:
+        return storage.read(sidecar.key)
+    except (PermissionError, StorageRefused) as error:
+        message = f"its sidecar {sidecar.key} may not be read ({type(error).__name__})."
+        raise RecordingError(FailureReason.BAD_METADATA, message) from error
+
+
 def _sidecar_names(key: str) -> tuple[str, str]:
     """`call.wav.json`, else `call.json`."""
     return f"{key}.json", PurePosixPath(key).with_suffix(".json").as_posix()
@@ -152,8 +165,8 @@ def _read_recording(
         found = recording(CallMetadata())
         message = f"{found.uri}: its name is not UTF-8, so no table can hold it. Rename the file."
         return Listed(recording=found, failure=failure_of(found, "discover", FailureReason.BAD_METADATA, message))
-    stored = storage.read(sidecar.key) if sidecar else None
     try:
+        stored = _read_sidecar(storage, sidecar) if sidecar else None
         found = recording(read_metadata(entry.key, stored.content if stored else None, name_pattern))
     except RecordingError as error:
         found = recording(CallMetadata())

@@ -104,7 +104,9 @@ def _started_at(value: Any) -> datetime | None:
     try:
         # digits alone are a Unix time, in which Python finds a date of the eighteenth century
         started_at = datetime.fromisoformat("" if text.isdigit() else text)
-    except ValueError as error:
+        if started_at.tzinfo:
+            started_at.astimezone(UTC)  # the first and the last day of the calendar may have no time in UTC
+    except (ValueError, OverflowError) as error:
         raise RecordingError(
             FailureReason.BAD_METADATA, f"started_at is {value!r}; expected ISO 8601, like 2026-11-02T09:30:00+01:00."
         ) from error

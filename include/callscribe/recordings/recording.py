@@ -73,6 +73,15 @@ class Listed:
     failure: Failure | None = None
 
 
+def duplicate_of(recording: Recording, first: Recording, stage: Stage, call_id: str | None = None) -> Failure:
+    """A recording is skipped because another of its run has the same call_id."""
+    message = (
+        f"{recording.uri}: has the call_id of {first.uri}, which is taken."
+        " Give each recording a call_id of its own in its metadata."
+    )
+    return failure_of(recording, stage, FailureReason.DUPLICATE, message, call_id=call_id, outcome="skipped")
+
+
 def failure_of(
     recording: Recording,
     stage: Stage,

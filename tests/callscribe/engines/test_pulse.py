@@ -13,6 +13,7 @@ from callscribe.engines.pulse_options import PulseOptions
 from callscribe.errors import (
     AuthenticationError,
     BadRequestError,
+    EmptyAnswerError,
     EngineTimeout,
     EngineUnreachable,
     PlanError,
@@ -119,6 +120,25 @@ def test_the_wait_that_the_service_asks_for_is_kept(service: Service) -> None:
     service.order({"fault": "429", "retry_after": 7, "times": 1})
     service.client().transcribe(AUDIO)
     assert 7 <= service.waits[0] < 8
+
+
+def test_a_wait_longer_than_a_pause_is_left_to_whoever_called(service: Service) -> None:
+    service.order({"fault": "429", "retry_after": 3600, "times": 1})
+    with pytest.raises(RateLimitError) as caught:
+        service.client().transcribe(AUDIO)
+    assert (caught.value.retry_after_s, service.waits) == (3600, [])
+
+
+def test_an_answer_without_a_word_is_no_success(service: Service) -> None:
+    service.order({"fault": "empty", "times": 1})
+    with pytest.raises(EmptyAnswerError):
+        service.client().transcribe(AUDIO)
+
+
+def test_an_address_that_is_not_the_services_is_told_as_such(service: Service) -> None:
+    client = PulseClient(KEY, base_url=f"{service.base_url}/elsewhere", sleep=service.waits.append)
+    with pytest.raises(SettingsError, match="base URL"):
+        client.transcribe(AUDIO)
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,15 @@ def test_what_is_no_transcription_is_said_to_be_none_without_quoting_it(body: by
         read_answer(body)
     assert "secret" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_words() -> None:
+    result = read_answer(answer(words=[word("caf\ud800", 0, 1)]))
+    assert result.words[0].word.encode() == b"caf?"
+
+
+def test_a_number_too_large_for_a_time_is_no_time() -> None:
+    result = read_answer(
+        b'{"status":"success","transcription":"x","words":[{"word":"x","start":1' + b"0" * 400 + b"}]}"
+    )
+    assert [w.word for w in result.words] == ["x"]

@@ -78,3 +78,16 @@ def test_options_come_from_the_settings_file() -> None:
 def test_an_option_that_pulse_does_not_have_is_named() -> None:
     with pytest.raises(SettingsError, match="no option num_speakers"):
         options_of(EngineSettings(options={"num_speakers": "2"}), "en")
+
+
+def test_a_webhook_in_the_settings_is_refused() -> None:
+    settings = EngineSettings(model="pulse-pro", options={"webhook_url": "https://hooks.example.com"})
+    with pytest.raises(SettingsError, match="no option webhook_url"):
+        options_of(settings, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("en-US", "en"), ("pt_BR", "pt"), ("HI", "hi"), ("multi-eu", "multi-eu")]
+)
+def test_a_language_with_a_region_is_the_language(code: str, language: str) -> None:
+    assert options_of(EngineSettings(), code).language == language

@@ -205,9 +205,29 @@ def test_an_interval_within_a_day_does_not_say_which_calls_are_meant(calls: Loca
 def test_by_arrival_an_interval_takes_the_recordings_that_came_in_it(calls: LocalStorage) -> None:
     for hour in (2, 3, 4):
         put(calls, f"{hour}.wav", sidecar=DATED)
-        arrive(calls, f"{hour}.wav", utc(2026, 11, 20, hour))
+        for name in (f"{hour}.wav", f"{hour}.wav.json"):
+            arrive(calls, name, utc(2026, 11, 20, hour))
     interval = Interval(utc(2026, 11, 20, 3), utc(2026, 11, 20, 4))
     assert found(calls, interval=interval, settings=ARRIVAL) == ["3.wav"]
+
+
+def test_by_arrival_a_recording_comes_with_the_later_of_itself_and_its_sidecar(calls: LocalStorage) -> None:
+    put(calls, "a.wav", sidecar=DATED)
+    arrive(calls, "a.wav", utc(2026, 11, 20, 2))
+    arrive(calls, "a.wav.json", utc(2026, 11, 20, 3))
+    hours = [Interval(utc(2026, 11, 20, hour), utc(2026, 11, 20, hour + 1)) for hour in (2, 3)]
+    assert [found(calls, interval=hour, settings=ARRIVAL) for hour in hours] == [[], ["a.wav"]]
+
+
+@pytest.mark.parametrize(("latecomers", "wanted"), [(True, ["late.wav"]), (False, [])])
+def test_a_scheduled_interval_takes_calls_of_other_days_that_arrived_in_it(
+    calls: LocalStorage, latecomers: bool, wanted: list[str]
+) -> None:
+    put(calls, "late.wav", sidecar=b'{"call_date": "2026-11-02"}')
+    for name in ("late.wav", "late.wav.json"):
+        arrive(calls, name, utc(2026, 11, 3, 6))
+    next_night = Interval(utc(2026, 11, 3, 3), utc(2026, 11, 4, 3), latecomers=latecomers)
+    assert found(calls, interval=next_night) == wanted
 
 
 def test_by_arrival_the_call_date_does_not_matter(calls: LocalStorage) -> None:
