@@ -31,7 +31,6 @@ def test_the_tasks_follow_the_way_of_a_run(bag: DagBag) -> None:
         ("batch.polish", "batch.write"),
         ("batch.write", "reconcile"),
         ("reconcile", "clear_work"),
-        ("discover", "clear_work"),
     }
 
 
