@@ -25,7 +25,7 @@ def main() -> None:
     console = Console()
     DEMO.mkdir(exist_ok=True)
     started = time.monotonic()
-    with RUN_LOG.open("w") as log, pulse_local(log, "--rpm", "0") as url:
+    with RUN_LOG.open("w") as log, pulse_local(log=log) as url:
         console.print(f"pulse-local answers at {url} in the place of api.smallest.ai.")
         env = environment(LAKE, url)
         with console.status("Making Airflow's database ..."):

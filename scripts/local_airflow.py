@@ -52,9 +52,9 @@ def migrate(env: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def pulse_local(log: IO[str], *options: str) -> Iterator[str]:
-    """Run `pulse-local` while the context lasts; yields its base URL."""
-    command = [sys.executable, "-m", "pulse_local", "--port", "0", *options]
+def pulse_local(*options: str, log: IO[str] | None = None) -> Iterator[str]:
+    """Run `pulse-local`, without a rate limit, while the context lasts; yields its base URL."""
+    command = [sys.executable, "-m", "pulse_local", "--port", "0", "--rpm", "0", *options]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     assert server.stdout is not None
     try:

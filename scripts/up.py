@@ -25,7 +25,7 @@ def main() -> None:
             host, key = "https://api.smallest.ai", key
         else:
             log = stack.enter_context((AIRFLOW_HOME / "pulse-local.log").open("w"))
-            host, key = stack.enter_context(pulse_local(log, "--rpm", "0")), "local"
+            host, key = stack.enter_context(pulse_local(log=log)), "local"
         env = environment(LAKE, host)
         # in the database rather than the environment, so that it can be seen and changed in the interface
         del env["AIRFLOW_CONN_PULSE_DEFAULT"]

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import re
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import requests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from local_airflow import airflow
 
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE_S = 240
-
-
-@contextlib.contextmanager
-def pulse_local(*options: str) -> Iterator[str]:
-    """The server as users start it, on a free port; yields its base URL."""
-    command = [sys.executable, "-m", "pulse_local", "--port", "0", "--rpm", "0", *options]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    try:
-        found = re.search(r"http://[\d.:]+", server.stdout.readline())
-        assert found is not None, "pulse-local did not say where it listens"
-        yield found.group()
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        server.stdout.close()
-
-
-def stats(base_url: str) -> dict[str, Any]:
-    """What pulse-local was asked so far."""
-    return dict(requests.get(f"{base_url}/_local/stats", timeout=10).json())
 
 
 @dataclass
@@ -57,11 +30,11 @@ class DagRunner:
     def __post_init__(self) -> None:
         """Make the database."""
         self.home.mkdir(parents=True, exist_ok=True)
-        subprocess.run(self._airflow("db", "migrate"), env=self._env(), check=True, capture_output=True)
+        subprocess.run(airflow("db", "migrate"), env=self._env(), check=True, capture_output=True)
 
     def start(self, **params: str) -> subprocess.Popen[bytes]:
         """Start a run in a process group of its own."""
-        command = self._airflow("dags", "test", "call_transcripts")
+        command = airflow("dags", "test", "call_transcripts")
         if params:
             command += ["--conf", json.dumps(params)]
         with (self.home / "run.log").open("wb") as log:
@@ -75,9 +48,6 @@ class DagRunner:
     def log(self) -> str:
         """Of the latest run."""
         return (self.home / "run.log").read_text(encoding="utf-8", errors="replace")
-
-    def _airflow(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "airflow", *arguments]
 
     def _env(self) -> dict[str, str]:
         pulse = {"conn_type": "pulse", "host": self.pulse_url, "password": "sk_only_for_tests"}

@@ -8,10 +8,11 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from airflow_runs import DagRunner, kill, pulse_local, stats, wait_until
+from airflow_runs import DagRunner, kill, wait_until
 from callscribe.lake.verify import verify
 from callscribe.storage import LocalStorage, S3Storage
 from lakes import intake_rows, lake_rows
+from local_airflow import pulse_local, stats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from airflow_runs import DagRunner, pulse_local, stats
+from airflow_runs import DagRunner
 from callscribe.errors import SettingsError, WriteConflict
 from callscribe.lake.tables import WORDS
 from callscribe.lake.verify import verify
@@ -18,6 +18,7 @@ from callscribe.lake.writer import partition_key, read_partition
 from callscribe.storage import S3Storage
 from integration.racing_writers import WORDS_A_CALL, add_calls
 from lakes import lake_rows
+from local_airflow import pulse_local, stats
 
 if TYPE_CHECKING:
     from collections.abc import Callable

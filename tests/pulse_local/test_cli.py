@@ -76,7 +76,6 @@ def descendants(pid: int) -> list[int]:
     return [child for child, parent in parents.items() if parent == pid]
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
 def test_a_killed_server_leaves_no_process_behind(audio: Any) -> None:
     with started() as (server, base_url):
         body = (audio.sample_calls / "poison" / "undated.wav").read_bytes()
