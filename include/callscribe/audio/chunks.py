@@ -24,16 +24,6 @@ class ChunkSpan:
     start: int
     end: int
 
-    @property
-    def start_s(self) -> float:
-        """Seconds from the recording's first sample."""
-        return self.start / SAMPLE_RATE_HZ
-
-    @property
-    def end_s(self) -> float:
-        """Seconds from the recording's first sample."""
-        return self.end / SAMPLE_RATE_HZ
-
 
 def plan_chunks(samples: int, *, chunk_s: float, overlap_s: float) -> list[ChunkSpan]:
     """Cover a recording with chunks of one length that overlap.

@@ -75,12 +75,7 @@ def test_a_recording_as_long_as_a_chunk_is_one_chunk() -> None:
 
 
 def test_a_recording_one_sample_longer_is_two() -> None:
-    assert [span.start_s for span in plan(60 * SAMPLE_RATE_HZ + 1, (60.0, 2.0))] == [0.0, 58.0]
-
-
-def test_a_span_tells_its_place_in_seconds() -> None:
-    span = ChunkSpan(8000, 24_000)
-    assert (span.start_s, span.end_s) == (0.5, 1.5)
+    assert [span.start for span in plan(60 * SAMPLE_RATE_HZ + 1, (60.0, 2.0))] == [0, 58 * SAMPLE_RATE_HZ]
 
 
 @given(st.integers(0, 999), st.integers(1, 1000))
