@@ -15,7 +15,7 @@ export AIRFLOW__CORE__DAGS_FOLDER := $(CURDIR)/dags
 export AIRFLOW__CORE__PLUGINS_FOLDER := $(CURDIR)/plugins
 export AIRFLOW__CORE__LOAD_EXAMPLES := False
 
-.PHONY: help demo test integration up lint constraints clean
+.PHONY: help demo test integration up bench lint constraints clean
 
 help: ## Explain the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,12 @@ integration: $(VENV)/.ready-integration ## Install and start the real servers an
 up: $(VENV)/.ready ## Airflow's user interface with the connection, the pool and the DAGs ready to trigger
 	@$(BIN)/python scripts/up.py
 
+bench: $(VENV)/.ready-bench ## Measure what taking recordings in costs, against ffmpeg and pydub (half an hour)
+	$(BIN)/python benchmarks/chunk_format.py
+	$(BIN)/python benchmarks/prepare.py
+	$(BIN)/python benchmarks/folder.py
+	$(BIN)/python benchmarks/cleaning.py
+
 lint: $(VENV)/.ready-test ## Style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -40,7 +46,7 @@ lint: $(VENV)/.ready-test ## Style, types, and who may import whom
 	$(BIN)/lint-imports
 
 constraints: $(BIN)/uv ## Resolve the dependencies anew into the constraints file of this Python
-	$(UV) pip compile --quiet --python $(BIN)/python --all-extras --group test --group lint --group integration \
+	$(UV) pip compile --quiet --python $(BIN)/python --all-extras --group test --group lint --group integration --group bench \
 	  --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml \
 	  --output-file constraints-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])').txt
 
@@ -64,4 +70,8 @@ $(VENV)/.ready-test: $(VENV)/.ready
 
 $(VENV)/.ready-integration: $(VENV)/.ready-test
 	@$(INSTALL) --group integration
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready
+	@$(INSTALL) --group bench
 	@touch $@

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from callscribe.audio.preflight import QUALITY_FLAGS
 from callscribe.direct import transcribe_files
 from callscribe.engines.pulse import PulseClient
+from callscribe.errors import FailureReason
 from callscribe.lake.views import open_views
-from callscribe.settings import Settings, load_settings
+from callscribe.settings import AudioSettings, Settings, load_settings
 from callscribe.storage import LocalStorage
 from local_server import running_server
 from pulse_local.app import create_app
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
 ROOT = Path(__file__).resolve().parent.parent
+AUDIO = ROOT / "include" / "callscribe" / "audio"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -50,13 +54,30 @@ def test_every_question_to_the_tables_has_an_answer(views: duckdb.DuckDBPyConnec
 
 
 def test_the_settings_file_is_one(tmp_path: Path) -> None:
-    (block,) = blocks("toml")
-    path = tmp_path / "settings.toml"
-    path.write_text(block)
-    settings = load_settings(path)
+    settings = settings_of(blocks("toml")[0], tmp_path)
     assert settings.audio.channel_roles == ("agent", "customer")
     assert settings.recordings.name_pattern is not None
     assert re.search(settings.recordings.name_pattern, "2026-11-02/billing/0412.wav")
+
+
+def test_the_audio_settings_are_some(tmp_path: Path) -> None:
+    audio = settings_of(blocks("toml")[1], tmp_path).audio
+    left_as_they_are = {
+        field.name for field in fields(audio) if getattr(audio, field.name) == getattr(AudioSettings(), field.name)
+    }
+    assert left_as_they_are == {"chunk_s", "overlap_s", "channel_roles", "max_recording_s", "processes"}
+
+
+def test_every_verdict_of_a_preflight_and_every_flag_is_explained() -> None:
+    told = set(re.findall(r"`(\w+)`", README.split("## What recordings it takes")[1].split("## ")[0]))
+    raised = set(re.findall(r"FailureReason\.([A-Z_]+)", "".join(map(Path.read_text, AUDIO.glob("*.py")))))
+    assert {FailureReason[name].value for name in raised} - {"internal"} <= told
+    assert set(QUALITY_FLAGS) <= told
+
+
+def settings_of(block: str, folder: Path) -> Settings:
+    (folder / "settings.toml").write_text(block)
+    return load_settings(folder / "settings.toml")
 
 
 def test_every_make_target_that_is_named_exists() -> None:

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from callscribe import documents, pipeline
+from callscribe.audio.decoders import Decoders
 from callscribe.errors import (
     AuthenticationError,
     EngineRefused,
@@ -38,7 +39,7 @@ from callscribe.lake.tables import CALL_TABLES
 from callscribe.lake.writer import read_partition, write_rows
 from callscribe.pipeline import Answered, PreparedCall, PreparedChunk, TranscribedCall
 from callscribe.recordings.batches import Batch
-from callscribe.recordings.recording import Failure, Recording, Stage, duplicate_of, failure_of
+from callscribe.recordings.recording import Failure, Listed, Recording, Stage, duplicate_of, failure_of
 from callscribe.run import BatchOutcome, BatchRef, Run
 from callscribe.spending import note_payment, spending_of
 
@@ -81,30 +82,56 @@ class Polished:
     failures: tuple[Failure, ...]
 
 
-def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, int]:
+def prepare(ref: BatchRef, source: Storage, lake: Storage) -> dict[str, Any]:
     """Decode the batch's recordings and lay their chunks under `work/`."""
     run, batch = run_of(ref, lake), documents.get(lake, f"{ref.folder}/listed.json", Batch)
     started_at = datetime.now(UTC)
+    audio = run.settings.audio
     calls: dict[str, PreparedCall] = {}
     failures: list[Failure] = []
-    for number, one in enumerate(batch.listed):
-        if one.failure is not None:
-            failures.append(_logged(one.failure))
-            continue
-        recording = one.recording
+    with Decoders(audio.processes) as decoders, ThreadPoolExecutor(audio.processes) as pool:
+
+        def taken_in(number: int, one: Listed) -> PreparedCall | Failure:
+            if one.failure is not None:
+                return one.failure
+            folder = f"{ref.folder}/chunks/{number}"
+            try:
+                return pipeline.prepare(one.recording, source, lake, folder, run.language, run.engine, audio, decoders)
+            except Exception as error:
+                return _failure(one.recording, "prepare", error)
+
+        futures = [pool.submit(taken_in, number, one) for number, one in enumerate(batch.listed)]
+        told_at = time.monotonic()
         try:
-            call = pipeline.prepare(
-                recording, source, lake, f"{ref.folder}/chunks/{number}", run.language, run.settings.audio
-            )
-            first = calls.setdefault(call.call_id, call)
-            if first is not call:  # the same file under two names
-                failures.append(_logged(duplicate_of(recording, first.recording, "prepare", call.call_id)))
-        except Exception as error:
-            failures.append(_logged(_failure(recording, "prepare", error)))
+            for done, (one, future) in enumerate(zip(batch.listed, futures, strict=True)):
+                call = future.result()
+                if isinstance(call, PreparedCall):
+                    first = calls.setdefault(call.call_id, call)
+                    if first is not call:  # the same file under two names
+                        failures.append(_logged(duplicate_of(one.recording, first.recording, "prepare", call.call_id)))
+                else:
+                    failures.append(_logged(call))
+                if time.monotonic() - told_at > _PROGRESS_EVERY_S:
+                    told_at = time.monotonic()
+                    log.info("%d of %d recordings prepared.", done + 1, len(futures))
+        finally:
+            pool.shutdown(cancel_futures=True)
     documents.put(lake, f"{ref.folder}/prepared.json", Prepared(started_at, tuple(calls.values()), tuple(failures)))
-    chunks = sum(len(call.chunks) for call in calls.values())
-    log.info("Prepared %d recordings in %d chunks; %d failed.", len(calls), chunks, len(failures))
-    return {"recordings": len(calls), "chunks": chunks, "failed": len(failures)}
+    counts = {
+        "recordings": len(calls),
+        "chunks": sum(len(call.chunks) for call in calls.values()),
+        "failed": len(failures),
+        "audio_s": round(sum(call.preflight.duration_s for call in calls.values()), 3),
+        "left_out_s": round(sum(call.left_out_s for call in calls.values()), 3),
+    }
+    log.info(
+        "Prepared %d recordings in %d chunks; %d failed; %.0f s of silence left out.",
+        counts["recordings"],
+        counts["chunks"],
+        counts["failed"],
+        counts["left_out_s"],
+    )
+    return counts
 
 
 def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool = True) -> dict[str, Any]:
@@ -268,7 +295,7 @@ def _answer_all(
             raise EngineUnavailable(f"Not asked: {engine.name} failed {_TROUBLES_IN_A_ROW} times in a row before.")
         chunk, language = wanted[name]
         return pipeline.transcribe_chunk(
-            chunk, language, engine, lake, lambda paid: note_payment(lake, folder, paid, chunk.samples)
+            chunk, language, engine, lake, lambda paid: note_payment(lake, folder, paid, chunk.span.samples)
         )
 
     with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:

@@ -11,13 +11,13 @@ import sys
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.console import Console
 
 from callscribe import __version__
-from callscribe.errors import CallscribeError, RecordingError, SettingsError
+from callscribe.errors import CallscribeError, SettingsError
 from callscribe.settings import load_settings
 from callscribe.storage import LocalStorage
 
@@ -82,35 +82,19 @@ def _transcribe(options: argparse.Namespace) -> int:
 
 
 def _preflight(options: argparse.Namespace) -> int:
-    from callscribe.audio.decode import decode
+    from callscribe.audio.decoders import Decoders
+    from callscribe.preflights import preflight_files, print_preflight
 
     settings = load_settings(options.settings)
     status = _DONE
-    for file in _files(options.files):
-        verdict: dict[str, Any] = {"uri": file.as_uri()}
-        try:
-            with (
-                tempfile.TemporaryDirectory() as spool,
-                decode(file, file.as_uri(), Path(spool), max_duration_s=settings.audio.max_recording_s) as decoded,
-            ):
-                found = decoded.preflight
-            verdict |= {"verdict": "ok", "duration_s": round(found.duration_s, 3), "channels": found.channels}
-            verdict |= {"codec": found.codec, "sample_rate_hz": found.sample_rate_hz}
-            verdict |= {"quality_flags": list(found.quality_flags)}
-        except RecordingError as error:
-            status = _SOME_FAILED
-            unknown = dict.fromkeys(("duration_s", "channels", "codec", "sample_rate_hz"))
-            verdict |= {"verdict": error.reason.value, **unknown, "quality_flags": [], "message": error.message}
-        if options.json:
-            print(json.dumps(verdict, ensure_ascii=False))
-        elif verdict["verdict"] == "ok":
-            flags = f", {', '.join(verdict['quality_flags'])}" if verdict["quality_flags"] else ""
-            print(
-                f"{file}: ok, {verdict['duration_s']:.1f} s, {verdict['channels']} x {verdict['sample_rate_hz']} Hz"
-                f" {verdict['codec']}{flags}"
-            )
-        else:
-            print(f"{verdict['verdict']}: {verdict['message']}")
+    with Decoders(settings.audio.processes) as decoders:
+        for file, verdict in preflight_files(list(_files(options.files)), settings.audio, decoders):
+            if verdict["verdict"] != "ok":
+                status = _SOME_FAILED
+            if options.json:
+                print(json.dumps(verdict), flush=True)
+            else:
+                print_preflight(file, verdict)
     return status
 
 

@@ -11,16 +11,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callscribe.audio.chunks import as_wav, load_preprocess, plan_chunks, read_chunk
-from callscribe.audio.decode import SAMPLE_BYTES, SAMPLE_RATE_HZ, Preflight, decode
-from callscribe.engines.readers import answer_reader
+from callscribe.audio.flac import treated
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
+from callscribe.audio.plan import ChunkSpan
+from callscribe.audio.preflight import Preflight
+from callscribe.audio.preprocess import load_preprocess
+from callscribe.engines.known import answer_reader, limits_of
 from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.polish.fillers import mark_fillers
@@ -31,6 +33,7 @@ from callscribe.transcript.transcript import HeardChunk, Transcript, assemble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callscribe.audio.decoders import Decoders
     from callscribe.engines.base import Engine
     from callscribe.settings import AudioSettings, PolishSettings
     from callscribe.storage import Storage
@@ -41,18 +44,17 @@ _UNREADABLE_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class PreparedChunk:
-    """A stretch of one channel, as a WAV file under `work/`; `start` and `samples` count at 16 kHz."""
+    """A stretch of one channel, as a FLAC file under `work/`; `sha256` is of its samples."""
 
     key: str
     channel: int
-    start: int
-    samples: int
+    span: ChunkSpan
     sha256: str
 
 
 @dataclass(frozen=True)
 class PreparedCall:
-    """A recording whose audio is ready to be sent."""
+    """A recording whose audio is ready to be sent; `left_out_s` of silence, over all channels, will not be."""
 
     call_id: str
     recording: Recording
@@ -60,11 +62,12 @@ class PreparedCall:
     language: str
     language_source: str
     chunks: tuple[PreparedChunk, ...]
+    left_out_s: float = 0.0
 
     @property
     def billed_s(self) -> float:
         """Seconds of audio to pay for: every channel, overlaps twice."""
-        return sum(chunk.samples for chunk in self.chunks) / SAMPLE_RATE_HZ
+        return sum(chunk.span.samples for chunk in self.chunks) / SAMPLE_RATE_HZ
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,16 @@ class Answered:
 
 
 def prepare(
-    recording: Recording, source: Storage, lake: Storage, folder: str, language: str, settings: AudioSettings
+    recording: Recording,
+    source: Storage,
+    lake: Storage,
+    folder: str,
+    language: str,
+    engine: str,
+    settings: AudioSettings,
+    decoders: Decoders,
 ) -> PreparedCall:
-    """Decode a recording, split its channels, cut them into chunks and lay those under `folder` in the lake.
+    """Judge a recording, split its channels, cut them into chunks and lay those under `folder` in the lake.
 
     Raises:
         RecordingError: It cannot be transcribed, and why.
@@ -96,27 +106,24 @@ def prepare(
     """
     treat = load_preprocess(settings.preprocess) if settings.preprocess else None
     chunks = []
-    with (
-        source.local_copy(recording.key) as path,
-        tempfile.TemporaryDirectory() as spool,
-        decode(path, recording.uri, Path(spool), max_duration_s=settings.max_recording_s) as decoded,
-    ):
-        for channel, stream in decoded.channels.items():
-            for span in plan_chunks(decoded.samples, chunk_s=settings.chunk_s, overlap_s=settings.overlap_s):
-                pcm = read_chunk(stream, span)
-                audio = as_wav(treat(pcm) if treat else pcm)
-                key = f"{folder}/{channel}-{span.start}.wav"
-                lake.write(key, audio)
-                digest = hashlib.sha256(audio).hexdigest()
-                chunks.append(PreparedChunk(key, channel, span.start, len(pcm) // SAMPLE_BYTES, digest))
+    with source.local_copy(recording.key) as path, tempfile.TemporaryDirectory() as spool:
+        taken = decoders.take_in(path, recording.uri, Path(spool), settings, limits_of(engine))
+        for chunk in taken.chunks:
+            audio, digest = chunk.path.read_bytes(), chunk.sha256
+            if treat is not None:
+                audio, digest = treated(audio, treat)
+            key = f"{folder}/{chunk.path.name}"
+            lake.write(key, audio)
+            chunks.append(PreparedChunk(key, chunk.channel, chunk.span, digest))
     metadata = recording.metadata
     return PreparedCall(
-        call_id=metadata.call_id or decoded.preflight.recording_sha256[:32],
+        call_id=metadata.call_id or taken.preflight.recording_sha256[:32],
         recording=recording,
-        preflight=decoded.preflight,
+        preflight=taken.preflight,
         language=metadata.language or language,
         language_source="metadata" if metadata.language else "setting",
         chunks=tuple(chunks),
+        left_out_s=taken.left_out_s,
     )
 
 
@@ -163,12 +170,10 @@ def assemble_call(call: TranscribedCall, lake: Storage, settings: PolishSettings
         answer = vault.read_answer(lake, name)
         if answer is None:
             raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
-        start_s = chunk.start / SAMPLE_RATE_HZ
-        end_s = (chunk.start + chunk.samples) / SAMPLE_RATE_HZ
-        heard[chunk.channel].append(HeardChunk(start_s, end_s, read(answer)))
+        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer)))
     return assemble(
         heard,
-        speaker_per_channel=call.prepared.preflight.channels > 1,
+        speaker_per_channel=call.prepared.preflight.one_party_a_channel,
         utterance_pause_s=settings.utterance_pause_s,
     )
 

@@ -9,12 +9,17 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from callscribe.audio.channel_map import check_channel_map
+from callscribe.audio.headerless import parse_raw_format
 from callscribe.errors import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 IntervalBy = Literal["call_date", "arrival"]
+VoiceDetector = Literal["webrtc", "silero"]
+# in the order in which they are applied
+CleaningStep = Literal["highpass", "denoise", "gate", "normalise"]
 
 
 @dataclass(frozen=True)
@@ -37,22 +42,39 @@ class RecordingSettings:
 
 @dataclass(frozen=True)
 class AudioSettings:
-    """How a recording is cut for the engine.
+    """How recordings are read, and cut for the engine.
 
     Attributes:
-        chunk_s: Length of a chunk in seconds. 60 with 2 of overlap is the field's classic default.
+        chunk_s: `"auto"`: a channel in one request while the engine takes it, otherwise the fewest equal chunks. Or
+            the length of a chunk in seconds, 5 to 600; 60 with 2 of overlap is the field's classic.
         overlap_s: Seconds that neighbouring chunks share, so that no word is lost at a cut.
-        preprocess: Dotted path of a callable that takes and returns one chunk as `pydub.AudioSegment`.
-        channel_roles: Who speaks on each channel of a two-party recording, by channel number; a sidecar's own
+        leave_out_silence_s: Longer silence is not sent; words keep their true times. 0: all is sent.
+        channel_map: Which channels are transcribed, in this order: numbers from 0, or several joined with `+` to be
+            mixed, such as `["0", "2+3"]`. Empty: each on its own.
+        channel_roles: Who speaks on each transcribed channel of a two-party recording; a sidecar's own
             `channel_roles` wins. Empty: unknown.
+        raw_formats: What files without a header are, by suffix: encoding, rate and channels, such as
+            `{raw = "alaw 8000 1"}`. `.ulaw`, `.alaw`, `.sln`, `.gsm` and `.g722` are known.
+        voice_detector: `webrtc`, or `silero`, which is better in noise, takes 150 s an hour of audio and needs the
+            extra of that name.
+        clean: Any of `highpass`, `denoise`, `gate`, `normalise`. Recognisers are trained on sound as it is:
+            benchmarks/README.md shows what each does to the words.
+        preprocess: Dotted path of a callable that takes and returns one chunk as `pydub.AudioSegment`.
         max_recording_s: A longer recording is refused (`too_long`).
+        processes: Recordings decoded at once in one task.
     """
 
-    chunk_s: float = 60.0
+    chunk_s: float | Literal["auto"] = "auto"
     overlap_s: float = 2.0
-    preprocess: str | None = None
+    leave_out_silence_s: float = 0.0
+    channel_map: tuple[str, ...] = ()
     channel_roles: tuple[str, ...] = ()
+    raw_formats: dict[str, str] = field(default_factory=dict)
+    voice_detector: VoiceDetector = "webrtc"
+    clean: tuple[str, ...] = ()
+    preprocess: str | None = None
     max_recording_s: float = 6 * 3600.0
+    processes: int = 2
 
 
 @dataclass(frozen=True)
@@ -110,28 +132,20 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse values that cannot work, before anything is listed or paid for."""
-        if not 5 <= self.audio.chunk_s <= 600:
-            raise SettingsError(f"audio.chunk_s is {self.audio.chunk_s}; it must be from 5 to 600 seconds.")
-        if not 0 <= self.audio.overlap_s <= min(10, self.audio.chunk_s / 2):
-            raise SettingsError(
-                f"audio.overlap_s is {self.audio.overlap_s}; it must be from 0 to 10 seconds"
-                f" and at most half of audio.chunk_s ({self.audio.chunk_s})."
-            )
+        self._check_audio()
         if self.recordings.interval_by not in get_args(IntervalBy):
             raise SettingsError(
                 f"recordings.interval_by is {self.recordings.interval_by!r}; it must be one of {get_args(IntervalBy)}."
             )
         if not 0 <= self.polish.low_confidence <= 1:
             raise SettingsError(f"polish.low_confidence is {self.polish.low_confidence}; it must be from 0 to 1.")
-        for name, seconds in (
-            ("audio.max_recording_s", self.audio.max_recording_s),
-            ("polish.utterance_pause_s", self.polish.utterance_pause_s),
-        ):
+        for name, seconds in (("polish.utterance_pause_s", self.polish.utterance_pause_s),):
             if seconds <= 0:
                 raise SettingsError(f"{name} is {seconds}; it must be more than 0 seconds.")
         if self.engine.price_usd_per_minute < 0:
             raise SettingsError("engine.price_usd_per_minute cannot be negative.")
         for name, value in (
+            ("audio.processes", self.audio.processes),
             ("recordings.batch_size", self.recordings.batch_size),
             ("engine.concurrency", self.engine.concurrency),
             ("lake.buckets", self.lake.buckets),
@@ -139,11 +153,44 @@ class Settings:
             if value < 1:
                 raise SettingsError(f"{name} is {value}; it must be at least 1.")
 
+    def _check_audio(self) -> None:
+        audio = self.audio
+        if audio.chunk_s != "auto" and (isinstance(audio.chunk_s, str) or not 5 <= audio.chunk_s <= 600):
+            raise SettingsError(f'audio.chunk_s is {audio.chunk_s!r}; it must be "auto" or from 5 to 600 seconds.')
+        longest_overlap_s = 10 if audio.chunk_s == "auto" else min(10, audio.chunk_s / 2)
+        if not 0 <= audio.overlap_s <= longest_overlap_s:
+            raise SettingsError(
+                f"audio.overlap_s is {audio.overlap_s}; it must be from 0 to 10 seconds"
+                f" and at most half of audio.chunk_s ({audio.chunk_s})."
+            )
+        if audio.leave_out_silence_s and not audio.leave_out_silence_s >= 1:
+            raise SettingsError(
+                f"audio.leave_out_silence_s is {audio.leave_out_silence_s}; it must be 0 (send everything) or at least"
+                " 1 second: shorter pauses belong to the sentence."
+            )
+        if audio.voice_detector not in get_args(VoiceDetector):
+            raise SettingsError(
+                f"audio.voice_detector is {audio.voice_detector!r}; it must be one of {get_args(VoiceDetector)}."
+            )
+        if audio.max_recording_s <= 0:
+            raise SettingsError(f"audio.max_recording_s is {audio.max_recording_s}; it must be more than 0 seconds.")
+        check_channel_map(audio.channel_map)
+        if unknown := set(audio.clean) - set(get_args(CleaningStep)):
+            raise SettingsError(
+                f"audio.clean has {', '.join(sorted(unknown))}; it may have any of {get_args(CleaningStep)}."
+            )
+        for suffix, form in audio.raw_formats.items():
+            if suffix.startswith("."):
+                raise SettingsError(f"audio.raw_formats: write {suffix!r} without its dot.")
+            if not isinstance(form, str):
+                raise SettingsError(f"audio.raw_formats: {suffix} is {form!r}; expected text such as 'mulaw 8000 1'.")
+            parse_raw_format(form)
+
     def settings_hash(self, *, language: str, engine: str) -> str:
         """16 hex digits that change whenever a row could: how work is shared out and paced does not count."""
         rows = dataclasses.asdict(self)
         del rows["recordings"]["interval_by"], rows["recordings"]["batch_size"], rows["engine"]["concurrency"]
-        del rows["lake"]
+        del rows["lake"], rows["audio"]["processes"]
         rows |= {"language": language, "engine_name": engine}
         return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -182,7 +229,8 @@ def _as_declared(default: Any, value: Any, where: str) -> Any:
     """TOML's types, checked against the field's default: a wrong one is told now, not deep in a run."""
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(str(item) for item in value)
-    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and (isinstance(default, float) or default == "auto"):
         return float(value)
     expected = str if default is None else type(default)
     if type(value) is not expected:

@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callscribe.audio.decode import SAMPLE_RATE_HZ
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
 
 if TYPE_CHECKING:
     from callscribe.storage import Storage

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from callscribe.errors import SettingsError, StorageError, StorageRefused, WriteConflict
+from callscribe.errors import FailureReason, RecordingError, SettingsError, StorageError, StorageRefused, WriteConflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,8 @@ class LocalStorage:
 
     def read(self, key: str) -> Stored | None:
         """See `Storage.read`."""
+        if self._leads_out(key):
+            raise StorageRefused(f"{self.uri}/{key}: a link that leads out of its folder, which is not followed.")
         try:
             with (self.root / key).open("rb") as file:
                 return Stored(file.read(), _file_version(os.fstat(file.fileno())))
@@ -92,8 +94,23 @@ class LocalStorage:
 
     @contextlib.contextmanager
     def local_copy(self, key: str) -> Iterator[Path]:
-        """The file itself; see `Storage.local_copy`."""
+        """The file itself; see `Storage.local_copy`.
+
+        Raises:
+            RecordingError: It is a link to a file elsewhere.
+        """
+        if self._leads_out(key):
+            raise RecordingError(
+                FailureReason.NOT_AUDIO,
+                f"{self.uri}/{key}: a link that leads out of its folder, which is not followed."
+                " Put the recording itself there.",
+            )
         yield self.root / key
+
+    def _leads_out(self, key: str) -> bool:
+        """Whether a file is a link to one elsewhere; folders below the root may be links, as their owner made them."""
+        path = self.root / key
+        return path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve())
 
     def list(self, prefix: str = "") -> Iterator[Entry]:
         """See `Storage.list`; links to folders are not followed."""

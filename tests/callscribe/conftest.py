@@ -13,7 +13,7 @@ import tempfile
 import threading
 import wave
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -28,6 +28,7 @@ from werkzeug.serving import make_server
 
 from callscribe import batch, documents
 from callscribe import run as runs
+from callscribe.audio.decoders import Decoders
 from callscribe.engines.local import read_answer
 from callscribe.errors import SettingsError
 from callscribe.lake.views import open_views
@@ -207,6 +208,14 @@ class _Sounds:
 def sounds() -> type[_Sounds]:
     """What recordings are made of."""
     return _Sounds
+
+
+@pytest.fixture(autouse=True, scope="session")
+def decoders() -> Iterator[Decoders]:
+    """One pool of child processes for all tests, since each takes half a second to start."""
+    with Decoders(2) as pool, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "Decoders", lambda processes: nullcontext(pool))
+        yield pool
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -132,10 +133,9 @@ def test_a_long_call_is_asked_for_in_chunks_and_comes_back_as_one(house: Any, fa
     house.record("a.wav", sounds.speech(14))
     engine = fake_engine("hello")
     finish(house, engine, audio={"chunk_s": 5.0, "overlap_s": 1.0})
-    assert (len(engine.asked), [row["start_ms"] for row in house.rows("words", "word_id")]) == (
-        4,
-        [0, 4000, 8000, 12000],
-    )
+    starts_ms = [row["start_ms"] for row in house.rows("words", "word_id")]
+    assert (len(engine.asked), len(starts_ms), starts_ms[0]) == (4, 4, 0)
+    assert all(3000 < after - before <= 4000 for before, after in pairwise(starts_ms))  # cuts move to quiet places
 
 
 def test_a_bad_recording_costs_itself_only(house: Any, fake_engine: Any, sounds: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from datetime import date
@@ -13,6 +14,7 @@ from callscribe.cli import main
 from callscribe.engines.pocketsphinx import RecognisedWord
 from local_server import running_server
 from pulse_local.app import create_app
+from voices import voiced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,20 +207,35 @@ def test_a_second_run_with_the_same_lake_pays_nothing(run: Any, house: Any) -> N
 def test_preflight_tells_what_a_recording_is(house: Any, capfd: pytest.CaptureFixture[str], sounds: Any) -> None:
     file = house.record("a.wav", sounds.speech(1, seed=1), sounds.speech(1, seed=2))
     status, output, _ = tell(capfd, "preflight", file, "--json")
-    assert (status, lines(output)) == (
+    (told,) = lines(output)
+    figures = told.pop("figures")
+    assert (status, told) == (
         0,
-        [
-            {
-                "uri": file.as_uri(),
-                "verdict": "ok",
-                "duration_s": 1.0,
-                "channels": 2,
-                "codec": "pcm_s16le",
-                "sample_rate_hz": 16_000,
-                "quality_flags": [],
-            }
-        ],
+        {
+            "uri": file.as_uri(),
+            "verdict": "ok",
+            "message": None,
+            "container": "wav",
+            "codec": "pcm_s16le",
+            "sample_rate_hz": 16_000,
+            "channels": 2,
+            "duration_s": 1.0,
+            "recording_sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "quality_flags": [],
+            "layout": "two_party",
+            "channel_correlation": pytest.approx(0, abs=0.2),
+            "crosstalk_share": None,
+            "ivr_share": None,
+        },
     )
+    assert [one["speech_share"] > 0.5 for one in figures] == [True, True]
+
+
+def test_preflights_of_many_files_come_in_the_order_given(house: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    files = [house.record(f"{number}.wav") for number in (3, 1, 2)]
+    files[1].write_bytes(b"")
+    _, output, _ = tell(capfd, "preflight", *files, "--json")
+    assert [told["uri"] for told in lines(output)] == [file.as_uri() for file in files]
 
 
 def test_preflight_tells_why_a_recording_cannot_be_transcribed(house: Any, capfd: pytest.CaptureFixture[str]) -> None:
@@ -230,8 +247,13 @@ def test_preflight_tells_why_a_recording_cannot_be_transcribed(house: Any, capfd
 
 
 def test_preflight_is_a_line_for_people_too(house: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    file = house.record("a.wav")
-    assert tell(capfd, "preflight", file) == (0, f"{file}: ok, 1.0 s, 1 x 16000 Hz pcm_s16le\n", "")
+    talk = voiced(4.0)
+    file = house.record("a.wav", talk, talk)
+    status, output, _ = tell(capfd, "preflight", file)
+    first, *channels, flag = output.splitlines()
+    assert (status, first) == (0, f"{file}: ok, 4.0 s, 2 x 16000 Hz pcm_s16le, dual mono")
+    assert [line.partition(",")[0].partition(":")[0] for line in channels] == ["  channel 0", "  channel 1"]
+    assert flag.startswith("  dual_mono: both channels carry the same signal")
 
 
 def test_preflight_sends_nothing_anywhere(

@@ -78,7 +78,9 @@ def test_an_unknown_section_is_refused_with_those_that_exist(tmp_path: Path) -> 
 
 
 def test_an_unknown_key_is_refused_with_those_that_exist(tmp_path: Path) -> None:
-    assert "[audio]: unknown chunk. Known: channel_roles, chunk_s" in refusal(tmp_path, "[audio]\nchunk = 60\n")
+    assert "[audio]: unknown chunk. Known: channel_map, channel_roles, chunk_s" in refusal(
+        tmp_path, "[audio]\nchunk = 60\n"
+    )
 
 
 def test_a_section_that_is_a_value_is_refused(tmp_path: Path) -> None:
@@ -88,8 +90,8 @@ def test_a_section_that_is_a_value_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ('chunk_s = "60"', "expected float"),
-        ("chunk_s = true", "expected float"),
+        ("chunk_s = true", "expected str"),
+        ("overlap_s = true", "expected float"),
         ("preprocess = 3", "expected str"),
         ('channel_roles = "agent"', "expected tuple"),
     ],
@@ -104,7 +106,21 @@ def test_a_value_of_the_wrong_type_is_refused(tmp_path: Path, line: str, expecte
         ("[audio]\nchunk_s = 4.9\n", "audio.chunk_s"),
         ("[audio]\nchunk_s = 601\n", "audio.chunk_s"),
         ("[audio]\nchunk_s = nan\n", "audio.chunk_s"),
+        ('[audio]\nchunk_s = "60"\n', "audio.chunk_s"),
         ("[audio]\noverlap_s = -1\n", "audio.overlap_s"),
+        ("[audio]\noverlap_s = nan\n", "audio.overlap_s"),
+        ("[audio]\nleave_out_silence_s = 0.5\n", "audio.leave_out_silence_s"),
+        ("[audio]\nleave_out_silence_s = -1\n", "audio.leave_out_silence_s"),
+        ("[audio]\nmax_recording_s = 0\n", "audio.max_recording_s"),
+        ("[audio]\nprocesses = 0\n", "audio.processes"),
+        ('[audio]\nvoice_detector = "ears"\n', "audio.voice_detector"),
+        ('[audio]\nclean = ["bleach"]\n', "audio.clean"),
+        ('[audio]\nchannel_map = ["left"]\n', "audio.channel_map"),
+        ('[audio]\nchannel_map = ["0+"]\n', "audio.channel_map"),
+        ('[audio]\nraw_formats = {raw = "mp5 8000 1"}\n', "audio.raw_formats"),
+        ('[audio]\nraw_formats = {raw = "mulaw 8000"}\n', "audio.raw_formats"),
+        ('[audio]\nraw_formats = {raw = "gsm 8000 2"}\n', "audio.raw_formats"),
+        ('[audio]\nraw_formats = {".raw" = "mulaw 8000 1"}\n', "audio.raw_formats"),
         ("[audio]\noverlap_s = 11\n", "audio.overlap_s"),
         ("[audio]\nchunk_s = 6\noverlap_s = 3.5\n", "audio.overlap_s"),
         ('[recordings]\ninterval_by = "week"\n', "recordings.interval_by"),
@@ -122,6 +138,11 @@ def test_a_value_that_cannot_work_is_refused_by_its_name(tmp_path: Path, text: s
     [
         {"audio": {"chunk_s": 30.0}},
         {"audio": {"overlap_s": 1.0}},
+        {"audio": {"leave_out_silence_s": 2.0}},
+        {"audio": {"channel_map": ("0",)}},
+        {"audio": {"raw_formats": {"raw": "alaw 8000 1"}}},
+        {"audio": {"voice_detector": "silero"}},
+        {"audio": {"clean": ("gate",)}},
         {"audio": {"preprocess": "mine.louder"}},
         {"audio": {"channel_roles": ("agent",)}},
         {"recordings": {"name_pattern": "(?P<call_id>.+)"}},
@@ -140,6 +161,7 @@ def test_the_hash_changes_with_what_can_change_a_row(sections: dict[str, Any]) -
     [
         {"recordings": {"batch_size": 1}},
         {"recordings": {"interval_by": "arrival"}},
+        {"audio": {"processes": 8}},
         {"engine": {"concurrency": 64}},
         {"lake": {"buckets": 8}},
     ],

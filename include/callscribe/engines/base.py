@@ -62,7 +62,7 @@ class Engine(Protocol):
         """
 
     def ask(self, audio: bytes, *, language: str) -> bytes:
-        """Have a WAV file transcribed; returns the raw answer.
+        """Have a FLAC file of 16 kHz mono sound transcribed; returns the raw answer.
 
         Raises:
             EngineRefused: It would be refused again.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import wave
-from io import BytesIO
 
-import numpy as np
-
+from callscribe.audio.flac import read_samples
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
+from callscribe.audio.plan import ChunkLimits
 from callscribe.engines.base import EngineResult, EngineWord
 from callscribe.engines.pocketsphinx import recognise
 from callscribe.errors import SettingsError, UnreadableAnswerError
+
+# PocketSphinx takes any length; a task that is killed loses at most ten minutes' work
+LIMITS = ChunkLimits(longest_s=600.0, largest_bytes=100_000_000)
 
 
 class LocalEngine:
@@ -31,13 +33,11 @@ class LocalEngine:
         return {}
 
     def ask(self, audio: bytes, *, language: str) -> bytes:
-        """Transcribe a 16 kHz mono 16-bit WAV file."""
+        """Transcribe a 16 kHz mono FLAC file."""
         self.options(language)
-        with wave.open(BytesIO(audio)) as file:
-            samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
-            rate = file.getframerate()
-        words = [dataclasses.asdict(word) for word in recognise(samples, sample_rate_hz=rate)]
-        return json.dumps({"words": words, "duration_s": len(samples) / rate}).encode()
+        samples = read_samples(audio)
+        words = [dataclasses.asdict(word) for word in recognise(samples)]
+        return json.dumps({"words": words, "duration_s": len(samples) / SAMPLE_RATE_HZ}).encode()
 
     def read(self, answer: bytes) -> EngineResult:
         """See `callscribe.engines.base.Engine.read`."""

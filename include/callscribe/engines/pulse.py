@@ -20,7 +20,7 @@ import tenacity
 from requests.adapters import HTTPAdapter
 
 from callscribe.engines.pulse_answer import read_answer
-from callscribe.engines.pulse_options import PulseOptions, pulse_language
+from callscribe.engines.pulse_options import MAX_BYTES, PulseOptions, pulse_language
 from callscribe.errors import (
     AuthenticationError,
     BadRequestError,
@@ -49,8 +49,6 @@ _TRANSCRIBE_PATH = "/waves/v1/stt/"
 HEALTH_PATH = "/waves/v1/health"
 _LOGS_PATH = "/waves/v1/analytics/asr/logs"
 
-# The documented limit is 250 MB, without saying which MB; the smaller one is safe.
-MAX_BYTES = 250_000_000
 CONNECT_TIMEOUT_S = 10.0
 # a session lasts 10 minutes by documentation; 300 s is what the vendor's own leaderboard client waits
 READ_TIMEOUT_S = 300.0
@@ -68,6 +66,7 @@ _REFUSALS: dict[int, type[EngineRefused]] = {
     403: PlanError,
     413: TooLargeError,
 }
+_CONTENT_TYPES = {b"RIFF": "audio/wav", b"fLaC": "audio/flac"}
 _NOT_THE_SERVICE = (404, 405)
 _TROUBLES: dict[int, type[EngineUnavailable]] = {408: EngineTimeout, 409: ServerError, 429: RateLimitError}
 # the older paths answer 400 where the current one answers 413
@@ -162,7 +161,7 @@ class PulseClient:
             if isinstance(audio, Path):
                 with audio.open("rb") as file:  # opened anew each time: a body half sent cannot be rewound
                     return self._post(options, file, "application/octet-stream")
-            return self._post(options, audio, "audio/wav" if audio[:4] == b"RIFF" else "application/octet-stream")
+            return self._post(options, audio, _CONTENT_TYPES.get(audio[:4], "application/octet-stream"))
 
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(EngineUnavailable),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
+from callscribe.audio.plan import ChunkLimits
 from callscribe.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _DOCUMENTED_LANGUAGES = (
 _SEEN_LANGUAGES = "multi yue north_indic multi-south-indic"
 LANGUAGES: frozenset[str] = frozenset(f"{_DOCUMENTED_LANGUAGES} {_SEEN_LANGUAGES}".split())
 PRO_LANGUAGES: frozenset[str] = frozenset({"en"})
+
+# Documented: 250 MB, without saying which MB (the smaller one is safe), and 10 minutes a session: "split recordings
+# over 10 min", says the vendor's troubleshooting page.
+MAX_BYTES = 250_000_000
+LIMITS = ChunkLimits(longest_s=600.0, largest_bytes=MAX_BYTES)
 
 Encoding = Literal["linear16", "linear32", "alaw", "mulaw", "opus", "ogg_opus"]
 ENCODINGS: frozenset[str] = frozenset({"linear16", "linear32", "alaw", "mulaw", "opus", "ogg_opus"})

@@ -61,7 +61,7 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
         ),
     }
     roles = prepared.recording.metadata.channel_roles or settings.audio.channel_roles
-    by_channel = prepared.preflight.channels > 1
+    by_channel = prepared.preflight.one_party_a_channel
     return {
         UTTERANCES.name: _utterance_rows(keys, transcript, roles if by_channel else (), readable),
         WORDS.name: _word_rows(keys, transcript, readable),
@@ -116,6 +116,8 @@ def _call_row(
         "channels": preflight.channels,
         "codec": preflight.codec,
         "sample_rate_hz": preflight.sample_rate_hz,
+        "channel_layout": preflight.layout,
+        "channel_correlation": preflight.channel_correlation,
         "direction": metadata.direction,
         "agent_id": metadata.agent_id,
         "customer_id": metadata.customer_id,

@@ -96,6 +96,8 @@ CALLS = Table(
         ("dag_id", _TEXT),
         ("run_id", _TEXT),
         ("processed_at", _INSTANT),
+        ("channel_layout", _TEXT),
+        ("channel_correlation", _REAL),
     ),
     lineage=frozenset({"dag_id", "run_id", "processed_at"}),
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # what a glob that names no suffix stands for; others are taken when the glob names them ("**/*.dat")
 RECORDING_SUFFIXES = frozenset(
     ".wav .mp3 .m4a .mp4 .aac .ogg .oga .opus .flac .webm .wma .asf .amr .awb .gsm .3gp .aif .aiff .caf .au .mka .mkv"
-    " .mov .avi .w64 .rf64 .g722 .g726 .ulaw .alaw .raw .vox".split()
+    " .mov .avi .w64 .rf64 .g722 .g726 .ulaw .ul .mulaw .pcmu .alaw .al .pcma .sln .sln16 .raw .pcm".split()
 )
 _GLOB_FLAGS = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.FORCEUNIX
 # reading sidecars waits on the network, not on a processor

@@ -98,6 +98,11 @@ def failure_of(
         call_date=recording.metadata.call_date,
         stage=stage,
         reason=reason,
-        message=message,
+        message=on_one_line(message),
         outcome=outcome,
     )
+
+
+def on_one_line(message: str) -> str:
+    """A file's name may hold a line break, which would forge a line of the log, or colours of a terminal."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.transcript.merge import ChunkWords, Seam, merge_chunks
 from callscribe.transcript.utterances import Utterance, split_utterances
 from callscribe.transcript.words import Word
@@ -12,6 +13,7 @@ from callscribe.transcript.words import Word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from callscribe.audio.plan import ChunkSpan
     from callscribe.engines.base import EngineResult
     from callscribe.polish.redaction import EntitySpan
 
@@ -35,10 +37,9 @@ class Transcript:
 
 @dataclass(frozen=True)
 class HeardChunk:
-    """An engine's answer for one chunk, with the chunk's place in seconds from the recording's first sample."""
+    """An engine's answer for one chunk, and the chunk's place in the recording."""
 
-    start_s: float
-    end_s: float
+    span: ChunkSpan
     result: EngineResult
 
 
@@ -64,18 +65,22 @@ def assemble(
 
 
 def _in_recording_time(chunk: HeardChunk, channel: int) -> ChunkWords:
-    def placed(at_s: float) -> float:
-        return min(chunk.start_s + at_s, chunk.end_s)  # engines round: a word may seem to end after what was sent
+    def starts(at_s: float) -> float:
+        return chunk.span.at(round(at_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+
+    def ends(at_s: float) -> float:
+        # exclusive: not where sound goes on after silence that was left out
+        return (chunk.span.at(round(at_s * SAMPLE_RATE_HZ) - 1) + 1) / SAMPLE_RATE_HZ
 
     words = [
         Word(
             word=word.word,
-            start_s=placed(word.start_s),
-            end_s=placed(word.end_s),
+            start_s=starts(word.start_s),
+            end_s=max(ends(word.end_s), starts(word.start_s)),
             confidence=word.confidence,
             channel=channel,
             speaker=word.speaker,
         )
         for word in chunk.result.words
     ]
-    return ChunkWords(start_s=chunk.start_s, end_s=chunk.end_s, words=words)
+    return ChunkWords(chunk.span.start / SAMPLE_RATE_HZ, chunk.span.end / SAMPLE_RATE_HZ, words)

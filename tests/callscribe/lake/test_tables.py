@@ -14,7 +14,7 @@ COLUMNS = {
         mean_confidence low_confidence_words agent_talk_ms customer_talk_ms overlap_ms silence_ms hold_ms
         longest_monologue_ms agent_wpm customer_wpm interruptions_by_agent interruptions_by_customer first_response_ms
         sentiment topics summary redactions flagged_seams quality_flags billed_ms cost_usd revision schema_version
-        code_version settings_hash dag_id run_id processed_at
+        code_version settings_hash dag_id run_id processed_at channel_layout channel_correlation
     """,
     "utterances": """
         call_id revision utterance_id paragraph_id channel speaker role start_ms end_ms text verbatim_text words
@@ -37,7 +37,7 @@ COLUMNS = {
         run_id batch_id call_date listed transcribed from_cache failed skipped requests billed_ms cost_usd wall_ms
     """,
 }
-REALS = "mean_confidence agent_wpm customer_wpm sentiment cost_usd confidence score".split()
+REALS = "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score".split()
 FLAGS = "filler corrected flagged".split()
 INSTANTS = "started_at processed_at first_seen_at last_seen_at".split()
 

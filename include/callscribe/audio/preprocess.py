@@ -1,66 +1,16 @@
-"""Cutting a decoded recording into the pieces that an engine gets."""
+"""The user's own treatment of each chunk, as a function on pydub's AudioSegment."""
 
 from __future__ import annotations
 
 import importlib
-import io
 import warnings
-import wave
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from callscribe.audio.decode import SAMPLE_BYTES, SAMPLE_RATE_HZ
+from callscribe.audio.pcm import SAMPLE_BYTES, SAMPLE_RATE_HZ
 from callscribe.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-
-@dataclass(frozen=True)
-class ChunkSpan:
-    """A stretch of a recording, in samples at 16 kHz from its first one; `end` is exclusive."""
-
-    start: int
-    end: int
-
-
-def plan_chunks(samples: int, *, chunk_s: float, overlap_s: float) -> list[ChunkSpan]:
-    """Cover a recording with chunks of one length that overlap.
-
-    The last chunk is what remains; it always holds something that no other chunk has.
-
-    Args:
-        samples: Length of the recording at 16 kHz.
-        chunk_s: Length of a chunk.
-        overlap_s: What neighbours share; less than `chunk_s`.
-    """
-    length = round(chunk_s * SAMPLE_RATE_HZ)
-    overlap = round(overlap_s * SAMPLE_RATE_HZ)
-    starts = range(0, max(samples - overlap, 1), length - overlap)
-    return [ChunkSpan(start, min(start + length, samples)) for start in starts]
-
-
-def read_chunk(stream: Path, span: ChunkSpan) -> bytes:
-    """Samples of a span of one channel's stream: 16 kHz mono 16-bit little-endian."""
-    with stream.open("rb") as file:
-        file.seek(span.start * SAMPLE_BYTES)
-        return file.read((span.end - span.start) * SAMPLE_BYTES)
-
-
-def as_wav(pcm: bytes) -> bytes:
-    """Wrap samples in a WAV file.
-
-    Headerless audio gets an empty answer from Pulse, and the same samples always give the same bytes here, so that
-    the vault finds them again.
-    """
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(SAMPLE_BYTES)
-        file.setframerate(SAMPLE_RATE_HZ)
-        file.writeframes(pcm)
-    return buffer.getvalue()
 
 
 def load_preprocess(dotted_path: str) -> Callable[[bytes], bytes]:

@@ -1,0 +1,85 @@
+"""The child's side of `callscribe.audio.decoders`: a request a line in, progress and one answer a line out."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from callscribe.audio.intake import take_in
+from callscribe.audio.pcm import SAMPLE_BYTES, SAMPLE_RATE_HZ
+from callscribe.audio.plan import ChunkLimits
+from callscribe.errors import FailureReason, RecordingError, SettingsError
+from callscribe.settings import AudioSettings
+
+# Beyond what the interpreter and the libraries take; eight channels of 192 kHz need a tenth of it.
+MEMORY_BYTES = 512 << 20
+
+
+def main() -> None:
+    """Answer requests until the input ends."""
+    # the libraries' own output goes nowhere, so that it cannot garble an answer
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    _limit_memory()
+    for line in sys.stdin:
+        request = json.loads(line)
+        _limit_files(request["settings"]["max_recording_s"])
+        answers.write(json.dumps(_answer(request, answers), default=str) + "\n")
+
+
+def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
+    name = request["name"]
+    limits = ChunkLimits(**request["limits"]) if request["limits"] else None
+    settings = AudioSettings(**request["settings"])
+    try:
+        intake = take_in(
+            Path(request["path"]),
+            name,
+            Path(request["folder"]),
+            settings,
+            limits,
+            tell=lambda decoded_s: print(json.dumps({"decoded_s": decoded_s}), file=answers),
+        )
+    except RecordingError as error:
+        return {"refused": error.reason.value, "message": error.message}
+    except SettingsError as error:
+        return {"settings": str(error)}
+    except MemoryError:
+        message = f"{name}: decoding needs more than {MEMORY_BYTES >> 20} MB of memory. Export the call again."
+        return {"refused": FailureReason.CORRUPT_AUDIO.value, "message": message, "spent": True}
+    except OSError as error:  # gone, no right to read it, no room on the disk
+        return {"os_error": error.errno, "message": error.strerror}
+    except Exception as error:
+        # the recording's fault or ours; its message may quote what nobody should read
+        message = f"{name}: {type(error).__name__} at {_place(error)} while decoding. Please report it."
+        return {"refused": FailureReason.INTERNAL.value, "message": message, "spent": True}
+    return {"intake": asdict(intake)}
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+def _limit_memory() -> None:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY_BYTES, hard))
+
+
+def _limit_files(max_recording_s: float) -> None:
+    """No file may outgrow the longest stream of samples; Python turns the signal into an error."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    longest = round((max_recording_s + 60) * SAMPLE_RATE_HZ * SAMPLE_BYTES)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (longest if hard == resource.RLIM_INFINITY else min(longest, hard), hard))
+
+
+if __name__ == "__main__":
+    main()

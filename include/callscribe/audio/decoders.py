@@ -1,0 +1,203 @@
+"""Child processes that decode: a crash, a hang or a memory bomb in a codec costs one recording, never the batch.
+
+By hand, since multiprocessing refuses children to daemonic workers (Celery's), and the pool of concurrent.futures gives
+all its work up when one child dies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from callscribe.audio.preflight import Intake
+from callscribe.errors import CallscribeError, FailureReason, RecordingError, SettingsError, TransientError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from callscribe.audio.plan import ChunkLimits
+    from callscribe.settings import AudioSettings
+
+# A minute of sound takes some 50 ms to decode; a child that shows no progress for this long will show none.
+_STALLED_AFTER_S = 120.0
+_ENDS_WITHIN_S = 5.0
+_INTAKE: TypeAdapter[Intake] = TypeAdapter(Intake)
+
+
+class Decoders:
+    """Some child processes, started when first needed, stopped at the end of the context; safe to share by threads.
+
+    Args:
+        processes: At most so many at once.
+        stalled_after_s: A recording of which nothing was decoded for so long is given up.
+    """
+
+    def __init__(self, processes: int, stalled_after_s: float = _STALLED_AFTER_S) -> None:
+        self._slots = threading.Semaphore(processes)
+        self._idle: list[_Child] = []
+        self._stalled_after_s = stalled_after_s
+
+    def __enter__(self) -> Decoders:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        while self._idle:
+            self._idle.pop().stop()
+
+    def take_in(
+        self,
+        path: Path,
+        name: str,
+        folder: Path,
+        settings: AudioSettings,
+        limits: ChunkLimits | None,
+        tell: Callable[[float], None] = lambda decoded_s: None,
+    ) -> Intake:
+        """See `callscribe.audio.intake.take_in`, done in a child.
+
+        Raises:
+            RecordingError: As there, and where decoding crashed, hung or took too much memory.
+            SettingsError: As there.
+            OSError: The recording cannot be read, or the folder not be written.
+            DecoderError: A child did not start, or was killed from outside.
+        """
+        request = {
+            "path": str(path),
+            "name": name,
+            "folder": str(folder),
+            "settings": asdict(settings),
+            "limits": asdict(limits) if limits else None,
+        }
+        with self._slots:
+            child = self._idle.pop() if self._idle else _Child()
+            try:
+                answer = child.ask(request, name, tell, self._stalled_after_s, settings.max_recording_s)
+            except BaseException:
+                child.kill()
+                raise
+            if answer.pop("spent", False):
+                child.stop()
+            else:
+                self._idle.append(child)
+        return _read(answer)
+
+
+class DecoderError(TransientError):
+    """A decoding process did not start, or was killed from outside."""
+
+
+def _read(answer: dict[str, Any]) -> Intake:
+    if "refused" in answer:
+        raise RecordingError(FailureReason(answer["refused"]), answer["message"])
+    if "settings" in answer:
+        raise SettingsError(answer["settings"])
+    if "os_error" in answer:
+        raise OSError(answer["os_error"], answer["message"])
+    return _INTAKE.validate_python(answer["intake"])
+
+
+class _Child:
+    """One child process, that answers one request after the other."""
+
+    def __init__(self) -> None:
+        # what a stranger's file might reach is kept small: no key and no password of this process
+        environment = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "HOME") if name in os.environ}
+        environment |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # a thread's stack counts as its memory
+        requests, self._requests = os.pipe()
+        self._answers, answers = os.pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "callscribe.audio.child"],
+            stdin=requests,
+            stdout=answers,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # Ctrl-C is the parent's to handle
+        )
+        os.close(requests)
+        os.close(answers)
+        self._unread = b""
+
+    def ask(
+        self,
+        request: dict[str, Any],
+        name: str,
+        tell: Callable[[float], None],
+        stalled_after_s: float,
+        longest_s: float,
+    ) -> dict[str, Any]:
+        with contextlib.suppress(BrokenPipeError):  # it died between two requests: the missing answer tells
+            os.write(self._requests, json.dumps(request).encode() + b"\n")
+        # slower than it was spoken is not decoding: the wall that no file can move
+        ends_at = time.monotonic() + stalled_after_s + longest_s
+        while True:
+            line = self._line(min(stalled_after_s, ends_at - time.monotonic()))
+            if line is None:
+                raise RecordingError(
+                    FailureReason.CORRUPT_AUDIO,
+                    f"{name}: decoding made no progress for {stalled_after_s:.0f} s and was stopped."
+                    " Its file is damaged, or made to hang decoders: export the call again.",
+                )
+            if not line:
+                raise self._death(name)
+            answer: dict[str, Any] = json.loads(line)
+            if "decoded_s" not in answer:
+                return answer
+            tell(answer["decoded_s"])
+
+    def stop(self) -> None:
+        """Let it end by itself, which it does when its input ends."""
+        os.close(self._requests)
+        os.close(self._answers)
+        try:
+            self._process.wait(timeout=_ENDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self.stop()
+
+    def _line(self, timeout_s: float) -> bytes | None:
+        """The next line; empty where the child is gone, None where it says nothing in time."""
+        ends_at = time.monotonic() + timeout_s
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._answers, selectors.EVENT_READ)
+            while b"\n" not in self._unread:
+                if not selector.select(max(0.0, ends_at - time.monotonic())):
+                    return None
+                received = os.read(self._answers, 65_536)
+                if not received:
+                    return b""
+                self._unread += received
+        line, _, self._unread = self._unread.partition(b"\n")
+        return line
+
+    def _death(self, name: str) -> CallscribeError:
+        status = self._process.wait()
+        if status < 0 and -status != signal.SIGKILL:  # which comes from outside: the machine is out of memory
+            return RecordingError(
+                FailureReason.CORRUPT_AUDIO,
+                f"{name}: its decoder crashed ({signal.Signals(-status).name}). Export the call again, or convert it"
+                " to WAV.",
+            )
+        return DecoderError(
+            f"The process that decoded {name} ended with status {status}; -9 is usually a machine out of memory, 1 that"
+            f" `{sys.executable} -m callscribe.audio.child` does not start."
+        )

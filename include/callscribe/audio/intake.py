@@ -1,0 +1,197 @@
+"""A recording's whole way through this folder: opened, decoded, judged, and cut into chunks, in one pass.
+
+Runs in a child process (`callscribe.audio.decoders`), since a recording is data from a stranger.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import stat
+from typing import TYPE_CHECKING, BinaryIO
+
+import av
+
+from callscribe.audio.channel_map import mixes_of
+from callscribe.audio.decode import Damage, decode
+from callscribe.audio.flac import write_chunk
+from callscribe.audio.headerless import raw_format_of
+from callscribe.audio.listening import Heard, Listener
+from callscribe.audio.opening import Opened, open_recording
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
+from callscribe.audio.plan import kept_spans, plan_chunks
+from callscribe.audio.preflight import ChunkFile, Intake, Preflight, audible, judge_container, judge_sound
+from callscribe.errors import FailureReason, RecordingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from callscribe.audio.plan import ChunkLimits
+    from callscribe.settings import AudioSettings
+
+_TELL_EVERY_S = 60
+_HASH_BLOCK_BYTES = 1 << 20
+_OGG_TAIL_BYTES = 65_536 + 27  # the longest page there is
+_OGG_END_OF_STREAM = 0x04
+
+
+def take_in(
+    path: Path,
+    name: str,
+    folder: Path,
+    settings: AudioSettings,
+    limits: ChunkLimits | None,
+    tell: Callable[[float], None] = lambda decoded_s: None,
+) -> Intake:
+    """Judge a recording and lay its chunks into a folder; memory does not grow with its length.
+
+    Args:
+        path: The recording.
+        name: What to call it in messages.
+        folder: Where chunks go, and 32 kB for each second and channel while this runs.
+        settings: See there.
+        limits: What the engine takes in one request; None: judge only.
+        tell: Is told how many seconds were decoded, each minute of them.
+
+    Raises:
+        RecordingError: With the reason why it cannot be transcribed.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise RecordingError(FailureReason.NOT_AUDIO, f"{name}: no file, but a pipe, a device or a folder.")
+    with contextlib.ExitStack() as stack:
+        try:
+            preflight, heard, streams = _listen(path, name, folder, settings, stack, tell)
+        except av.FFmpegError as error:
+            raise RecordingError(
+                FailureReason.CORRUPT_AUDIO,
+                f"{name}: damaged, its sound cannot be decoded ({error.strerror}). Export or upload it again.",
+            ) from error
+        if limits is None:
+            return Intake(preflight)
+        chunks: list[ChunkFile] = []
+        left_out = 0
+        for channel in _worth_sending(heard):
+            kept = None
+            if settings.leave_out_silence_s:
+                kept = kept_spans(
+                    heard.levels[channel],
+                    heard.speech[channel],
+                    heard.samples,
+                    longer_than_s=settings.leave_out_silence_s,
+                )
+                left_out += heard.samples - sum(span.end - span.start for span in kept)
+            stream = streams[channel]
+            if settings.clean:
+                from callscribe.audio.cleaning import clean  # libavfilter's, which few ask for
+
+                cleaned = folder / f"{channel}.clean.s16"
+                stack.callback(cleaned.unlink, missing_ok=True)
+                clean(stream, cleaned, settings.clean, speech_level_dbfs=heard.channels[channel].speech_level_dbfs)
+                stream = cleaned
+            spans = plan_chunks(
+                heard.levels[channel],
+                heard.samples,
+                limits,
+                length_s=None if settings.chunk_s == "auto" else settings.chunk_s,
+                overlap_s=settings.overlap_s,
+                kept=kept,
+            )
+            for span in spans:
+                target = folder / f"{channel}-{span.start}.flac"
+                chunks.append(ChunkFile(channel, span, target, write_chunk(stream, span, target)))
+    return Intake(preflight, tuple(chunks), left_out / SAMPLE_RATE_HZ)
+
+
+def _listen(
+    path: Path,
+    name: str,
+    folder: Path,
+    settings: AudioSettings,
+    stack: contextlib.ExitStack,
+    tell: Callable[[float], None],
+) -> tuple[Preflight, Heard, list[Path]]:
+    with open_recording(path, name, raw_format_of(name, settings.raw_formats)) as opened:
+        mixes = mixes_of(settings.channel_map, opened.stream.channels, name)
+        streams = [folder / f"{row}.s16" for row in range(len(mixes))]
+        for stream in streams:
+            stack.callback(stream.unlink, missing_ok=True)
+        listener, damage = Listener(len(mixes), settings.voice_detector), Damage()
+        samples = 0
+        with _all_open(streams) as spools:
+            for block in decode(opened, name, mixes, damage):
+                for spool, row in zip(spools, block, strict=True):
+                    spool.write(row.data)
+                listener.hear(block)
+                told, samples = samples // (_TELL_EVERY_S * SAMPLE_RATE_HZ), samples + block.shape[1]
+                if samples > settings.max_recording_s * SAMPLE_RATE_HZ:
+                    raise RecordingError(
+                        FailureReason.TOO_LONG,
+                        f"{name}: longer than {settings.max_recording_s / 3600:.1f} h."
+                        " Split it, or raise audio.max_recording_s.",
+                    )
+                if samples // (_TELL_EVERY_S * SAMPLE_RATE_HZ) > told:
+                    tell(samples / SAMPLE_RATE_HZ)
+        duration_s = samples / SAMPLE_RATE_HZ
+        container, codec = opened.container.format.name, str(opened.stream.codec_context.name)
+        read = judge_container(name, container, damage, duration_s, _claimed_s(opened))
+        heard = listener.finish()
+        sounds = judge_sound(name, heard)
+        preflight = Preflight(
+            container=container,
+            codec=codec,
+            sample_rate_hz=opened.stream.rate,
+            channels=opened.stream.channels,
+            duration_s=duration_s,
+            recording_sha256=_sha256(path),
+            quality_flags=tuple(dict.fromkeys([*opened.flags, *read, *_ogg_flags(path), *sounds])),
+            layout=heard.layout,
+            channel_correlation=heard.channel_correlation,
+            crosstalk_share=heard.crosstalk_share,
+            figures=heard.channels,
+        )
+    return preflight, heard, streams
+
+
+def _worth_sending(heard: Heard) -> list[int]:
+    """Channels on which something can be heard; of two that carry the same, the louder."""
+    loud = audible(heard)
+    if heard.layout == "dual_mono":
+        return [max(loud, key=lambda channel: heard.channels[channel].level_dbfs or -200.0)]
+    return loud
+
+
+@contextlib.contextmanager
+def _all_open(paths: list[Path]) -> Iterator[list[BinaryIO]]:
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(path.open("wb")) for path in paths]
+
+
+def _claimed_s(opened: Opened) -> float | None:
+    """How long the header says that the sound is; a film's pictures may go on after it."""
+    stream, container = opened.stream, opened.container
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None and len(container.streams) == 1:
+        return container.duration / av.time_base
+    return None
+
+
+def _ogg_flags(path: Path) -> tuple[str, ...]:
+    """`cut_off` where an Ogg file's last page does not say that it is the last, which libav passes over in silence."""
+    with path.open("rb") as file:
+        if file.read(4) != b"OggS":
+            return ()
+        file.seek(max(0, path.stat().st_size - _OGG_TAIL_BYTES))
+        tail = file.read()
+    last = tail.rfind(b"OggS")
+    whole = last >= 0 and len(tail) > last + 5 and tail[last + 5] & _OGG_END_OF_STREAM
+    return () if whole else ("cut_off",)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_HASH_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
