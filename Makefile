@@ -36,6 +36,7 @@ up: $(VENV)/.ready ## Airflow's user interface with the connection, the pool and
 bench: $(VENV)/.ready-bench ## Measure what taking recordings in costs, against ffmpeg and pydub (half an hour)
 	$(BIN)/python benchmarks/chunk_format.py
 	$(BIN)/python benchmarks/prepare.py
+	$(BIN)/python benchmarks/isolation.py
 	$(BIN)/python benchmarks/folder.py
 	$(BIN)/python benchmarks/cleaning.py
 

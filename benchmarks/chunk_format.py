@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 import soundfile
+
 from hours import conversation, machine
 
 CHUNK = 60 * 16_000

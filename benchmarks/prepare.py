@@ -12,17 +12,21 @@ from __future__ import annotations
 import argparse
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hours import FORMATS, Cost, cost_of, machine, recording
 from imageio_ffmpeg import get_ffmpeg_exe
+
+from hours import FORMATS, Cost, cost_of, machine, recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# the system's where there is one: Debian's takes half the CPU of the wheel's on short work
+FFMPEG = shutil.which("ffmpeg") or get_ffmpeg_exe()
 OURS = """
 import sys
 from pathlib import Path
@@ -56,7 +60,8 @@ def main() -> None:
     parser.add_argument("--recordings", type=Path, default=Path(tempfile.gettempdir()) / "airflow-pulse-bench")
     options = parser.parse_args()
     options.recordings.mkdir(exist_ok=True)
-    print(f"{machine()}. {options.hours:g} h stereo, medians of {options.rounds} runs.\n")
+    version = subprocess.run([FFMPEG, "-version"], capture_output=True, text=True, check=True).stdout.split()[2]
+    print(f"{machine()}, ffmpeg {version}. {options.hours:g} h stereo, medians of {options.rounds} runs.\n")
     print("| recording | | CPU s | of ffmpeg's | wall s | memory MB |\n|---|---|---|---|---|---|")
     for form in FORMATS:
         path = recording(options.recordings, form, options.hours * 3600)
@@ -65,7 +70,7 @@ def main() -> None:
             costs["ffmpeg, less"].append(_in_folder(_ffmpeg, path))
             costs["ours"].append(_in_folder(lambda path, folder: [sys.executable, "-c", OURS, path, folder], path))
             costs["pydub, less"].append(
-                _in_folder(lambda path, folder: [sys.executable, "-c", PYDUB, path, folder, get_ffmpeg_exe()], path)
+                _in_folder(lambda path, folder: [sys.executable, "-c", PYDUB, path, folder, FFMPEG], path)
             )
         base = statistics.median(cost.cpu_s for cost in costs["ffmpeg, less"])
         for who, runs in costs.items():
@@ -89,7 +94,7 @@ def _in_folder(command: Callable[[str, str], list[str]], path: Path) -> Cost:
 
 def _ffmpeg(path: str, folder: str) -> list[str]:
     graph = "[0:a]aresample=16000,channelsplit=channel_layout=stereo[l][r]"
-    command = [get_ffmpeg_exe(), "-v", "error", "-i", path, "-filter_complex", graph]
+    command = [FFMPEG, "-v", "error", "-i", path, "-filter_complex", graph]
     for side in ("l", "r"):
         command += ["-map", f"[{side}]", "-c:a", "flac", "-f", "segment", "-segment_time", "60"]
         command.append(f"{folder}/{side}%03d.flac")

@@ -227,6 +227,14 @@ def padded(path: Path, name: str, *, megabytes: int = 100, keep: int | None = No
     os.truncate(path, megabytes << 20)
 
 
+def silence(path: Path, *, hours: float) -> None:
+    """Telephone sound without a sound: sparse, so that it takes no room."""
+    length = round(hours * 3600) * 16_000
+    with path.open("wb") as file:
+        file.write(riff(fmt(PCM, 8000, 1, 16), chunk(b"data", b"", length=length), length=length + 36))
+        file.truncate(44 + length)
+
+
 def huge_tag(path: Path, *, megabytes: int = 100, there: bool = True) -> None:
     """An MP3 behind a title tag of zeros, that is there or only claimed."""
     FORMATS["tagged.mp3"].make(path, 0.5)

@@ -155,7 +155,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
     named: list[TranscribedCall] = []
     for call in prepared.calls:
         try:
-            names = tuple(vault.answer_name(chunk.sha256, engine, call.language) for chunk in call.chunks)
+            names = tuple(vault.answer_name(chunk.samples_hash, engine, call.language) for chunk in call.chunks)
         except SettingsError as error:  # a language that the engine does not have
             reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED
             failures.append(_logged(_failure_at(call, "transcribe", reason, str(error))))

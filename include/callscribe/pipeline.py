@@ -44,12 +44,12 @@ _UNREADABLE_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class PreparedChunk:
-    """A stretch of one channel, as a FLAC file under `work/`; `sha256` is of its samples."""
+    """A stretch of one channel, as a FLAC file under `work/`; see `callscribe.audio.flac` for the hash."""
 
     key: str
     channel: int
     span: ChunkSpan
-    sha256: str
+    samples_hash: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def prepare(
     with source.local_copy(recording.key) as path, tempfile.TemporaryDirectory() as spool:
         taken = decoders.take_in(path, recording.uri, Path(spool), settings, limits_of(engine))
         for chunk in taken.chunks:
-            audio, digest = chunk.path.read_bytes(), chunk.sha256
+            audio, digest = chunk.path.read_bytes(), chunk.samples_hash
             if treat is not None:
                 audio, digest = treated(audio, treat)
             key = f"{folder}/{chunk.path.name}"
@@ -138,7 +138,7 @@ def transcribe_chunk(
         EngineRefused: The engine would refuse it again.
         EngineUnavailable: It could not answer.
     """
-    name = vault.answer_name(chunk.sha256, engine, language)
+    name = vault.answer_name(chunk.samples_hash, engine, language)
     answer = vault.read_answer(lake, name)
     while True:
         if answer is None:

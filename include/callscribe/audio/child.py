@@ -6,6 +6,8 @@ import json
 import os
 import resource
 import sys
+import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,6 +20,7 @@ from callscribe.settings import AudioSettings
 
 # Beyond what the interpreter and the libraries take; eight channels of 192 kHz need a tenth of it.
 MEMORY_BYTES = 512 << 20
+_LOOKS_FOR_ITS_PARENT_EVERY_S = 2.0
 
 
 def main() -> None:
@@ -26,6 +29,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _limit_memory()
+    threading.Thread(target=_end_with_the_parent, args=(os.getppid(),), daemon=True).start()
     for line in sys.stdin:
         request = json.loads(line)
         _limit_files(request["settings"]["max_recording_s"])
@@ -66,6 +70,13 @@ def _place(error: Exception) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+def _end_with_the_parent(parent: int) -> None:
+    """A parent that was killed cannot stop a child that hangs in a codec."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS_FOR_ITS_PARENT_EVERY_S)
+    os._exit(1)
 
 
 def _limit_memory() -> None:

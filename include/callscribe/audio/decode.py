@@ -84,9 +84,9 @@ def _mixed(block: NDArray[np.float32], mixes: tuple[Mix, ...]) -> NDArray[np.flo
 
 def _as_pcm(samples: NDArray[np.float32], full_scale: float) -> NDArray[np.int16]:
     """From rows of float samples to 16-bit rows by channel; what overshoots is held at full scale."""
-    rounded = np.rint(samples if full_scale == _FULL_SCALE else samples * np.float32(_FULL_SCALE / full_scale))
-    np.clip(rounded, -_FULL_SCALE, _FULL_SCALE - 1, out=rounded)
-    return np.ascontiguousarray(rounded.astype(np.int16).T)
+    scaled = samples if full_scale == _FULL_SCALE else samples * np.float32(_FULL_SCALE / full_scale)
+    np.clip(np.rint(scaled, out=scaled), -_FULL_SCALE, _FULL_SCALE - 1, out=scaled)
+    return np.ascontiguousarray(scaled.astype(np.int16).T)
 
 
 @dataclass(frozen=True)
@@ -99,55 +99,59 @@ class _Block:
 
 
 def _blocks(opened: Opened, name: str, damage: Damage) -> Iterator[_Block]:
-    gathered: _Gathered | None = None
+    converter = av.AudioResampler()
+    form: tuple[str, str, int] | None = None
+    for gathered in gather(opened, name, damage):
+        packed = "s16" if gathered.format.name in _HELD_BY_16_BIT else "flt"
+        if form_of(gathered) != form:
+            form = form_of(gathered)
+            # interleaved: PyAV 18.1 crashes when it is asked for the planes of eight channels
+            converter = av.AudioResampler(format=packed, layout=gathered.layout.name, rate=gathered.sample_rate)
+        for frame in converter.resample(gathered):
+            samples: NDArray[Any] = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
+            if packed == "s16":
+                yield _Block(samples.astype(np.float32), frame.sample_rate, _FULL_SCALE)
+            else:
+                if not np.isfinite(np.dot(samples.ravel(), samples.ravel())):
+                    # a damaged float stream may hold anything; what is no number, or none of sound, must not spread
+                    samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1.0, 1.0)
+                yield _Block(samples, frame.sample_rate, 1.0)
+
+
+def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
+    """Decode a recording into frames of about a second, in the decoder's own form.
+
+    Args:
+        opened: The recording.
+        name: What to call it in messages.
+        damage: Counts packets, and those that cannot be decoded.
+
+    Raises:
+        RecordingError: Its first packet cannot be read.
+    """
+    fifo, form = av.AudioFifo(), None
     for frame in _frames(opened, name, damage):
         if frame.layout.nb_channels != opened.stream.channels or frame.sample_rate <= 0:
             damage.broken += 1  # a stream that changes its channels midway is spliced or damaged
             continue
         frame.pts = None  # time is counted in samples; stamps of damaged files jump
-        if gathered is None or not gathered.takes(frame):
-            if gathered is not None:
-                yield from gathered.drained()
-            gathered = _Gathered(frame)
-        gathered.fifo.write(frame)
-        if gathered.fifo.samples >= _BLOCK_S * frame.sample_rate:
-            yield from gathered.drained()
-    if gathered is not None:
-        yield from gathered.drained()
+        if form_of(frame) != form:  # the first, or a file spliced from two
+            yield from _rest_of(fifo)
+            fifo, form = av.AudioFifo(), form_of(frame)
+        fifo.write(frame)
+        if fifo.samples >= _BLOCK_S * frame.sample_rate:
+            yield from _rest_of(fifo)
+    yield from _rest_of(fifo)
 
 
-class _Gathered:
-    """Frames of one form, put together to a block."""
-
-    def __init__(self, first: AudioFrame) -> None:
-        self.form = _form_of(first)
-        self.fifo = av.AudioFifo()
-        self._rate = first.sample_rate
-        self._channels = first.layout.nb_channels
-        self._packed = "s16" if first.format.name in _HELD_BY_16_BIT else "flt"
-        # interleaved: PyAV 18.1 crashes when it is asked for the planes of eight channels
-        self._converter = av.AudioResampler(format=self._packed, layout=first.layout.name, rate=first.sample_rate)
-
-    def takes(self, frame: AudioFrame) -> bool:
-        return _form_of(frame) == self.form
-
-    def drained(self) -> Iterator[_Block]:
-        block = self.fifo.read()
-        if block is None:
-            return
-        for frame in [block] if block.format.name == self._packed else self._converter.resample(block):
-            samples: NDArray[Any] = frame.to_ndarray().reshape(-1, self._channels)
-            if self._packed == "s16":
-                yield _Block(samples.astype(np.float32), self._rate, _FULL_SCALE)
-            else:
-                if not np.isfinite(np.dot(samples.ravel(), samples.ravel())):
-                    # a damaged float stream may hold anything; what is no number, or none of sound, must not spread
-                    samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1.0, 1.0)
-                yield _Block(samples, self._rate, 1.0)
-
-
-def _form_of(frame: AudioFrame) -> tuple[str, str, int]:
+def form_of(frame: AudioFrame) -> tuple[str, str, int]:
+    """What frames must have in common to be put together: libav's sample form and layout, and the rate in Hz."""
     return frame.format.name, frame.layout.name, frame.sample_rate
+
+
+def _rest_of(fifo: av.AudioFifo) -> Iterator[AudioFrame]:
+    if (frame := fifo.read()) is not None:
+        yield frame
 
 
 def _frames(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:

