@@ -112,7 +112,9 @@ def _blocks(opened: Opened, name: str, damage: Damage) -> Iterator[_Block]:
             if packed == "s16":
                 yield _Block(samples.astype(np.float32), frame.sample_rate, _FULL_SCALE)
             else:
-                if not np.isfinite(np.dot(samples.ravel(), samples.ravel())):
+                with np.errstate(over="ignore", invalid="ignore"):
+                    energy = np.dot(samples.ravel(), samples.ravel())
+                if not np.isfinite(energy):
                     # a damaged float stream may hold anything; what is no number, or none of sound, must not spread
                     samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1.0, 1.0)
                 yield _Block(samples, frame.sample_rate, 1.0)
@@ -131,7 +133,7 @@ def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
     """
     fifo, form = av.AudioFifo(), None
     for frame in _frames(opened, name, damage):
-        if frame.layout.nb_channels != opened.stream.channels or frame.sample_rate <= 0:
+        if frame.layout.nb_channels != opened.channels or frame.sample_rate <= 0:
             damage.broken += 1  # a stream that changes its channels midway is spliced or damaged
             continue
         frame.pts = None  # time is counted in samples; stamps of damaged files jump

@@ -81,7 +81,7 @@ class Decoders:
             "limits": asdict(limits) if limits else None,
         }
         with self._slots:
-            child = self._idle.pop() if self._idle else _Child()
+            child = self._next_child()
             try:
                 answer = child.ask(request, name, self._stalled_after_s, settings.max_recording_s)
             except BaseException:
@@ -92,6 +92,14 @@ class Decoders:
             else:
                 self._idle.append(child)
         return _read(answer)
+
+    def _next_child(self) -> _Child:
+        while self._idle:
+            child = self._idle.pop()
+            if child.lives:
+                return child
+            child.stop()  # killed while it had nothing to do: no recording's fault
+        return _Child()
 
 
 class DecoderError(TransientError):
@@ -173,6 +181,11 @@ class _Child:
             answer: dict[str, Any] = json.loads(line)
             if "decoded_s" not in answer:  # which only tells that it goes on
                 return answer
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """Let it end by itself, which it does when its input ends."""

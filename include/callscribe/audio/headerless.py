@@ -83,8 +83,13 @@ def parse_raw_format(text: str) -> RawFormat:
         return RawFormat(container, options)
     if container in _WITHOUT_CHANNELS:
         return RawFormat(container, {**options, "sample_rate": str(rate)})
+    return raw_sound(container, rate, channels)
+
+
+def raw_sound(container: str, rate_hz: int, channels: int) -> RawFormat:
+    """How libav reads samples that come one after the other, such as `s16le` or `mulaw`."""
     layout = {1: "mono", 2: "stereo"}.get(channels, f"{channels}c")
-    return RawFormat(container, {**options, "sample_rate": str(rate), "ch_layout": layout})
+    return RawFormat(container, {"sample_rate": str(rate_hz), "ch_layout": layout})
 
 
 def raw_format_of(name: str, declared: Mapping[str, str]) -> RawFormat | None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 import av
 
 from callscribe.audio.channel_map import mixes_of
+from callscribe.audio.claims import claimed_s, ogg_flags
 from callscribe.audio.decode import Damage, decode
 from callscribe.audio.flac import write_chunk
 from callscribe.audio.headerless import raw_format_of
 from callscribe.audio.listening import Heard, Listener
-from callscribe.audio.opening import Opened, open_recording
+from callscribe.audio.opening import open_recording
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.audio.plan import kept_spans, plan_chunks
 from callscribe.audio.preflight import ChunkFile, Intake, Preflight, audible, judge_container, judge_sound
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 _TELL_EVERY_S = 60
 _HASH_BLOCK_BYTES = 1 << 20
-_OGG_TAIL_BYTES = 65_536 + 27  # the longest page there is
-_OGG_END_OF_STREAM = 0x04
 
 
 def take_in(
@@ -112,7 +111,7 @@ def _listen(
     tell: Callable[[float], None],
 ) -> tuple[Preflight, Heard, list[Path]]:
     with open_recording(path, name, raw_format_of(name, settings.raw_formats)) as opened:
-        mixes = mixes_of(settings.channel_map, opened.stream.channels, name)
+        mixes = mixes_of(settings.channel_map, opened.channels, name)
         streams = [folder / f"{row}.s16" for row in range(len(mixes))]
         for stream in streams:
             stack.callback(stream.unlink, missing_ok=True)
@@ -134,17 +133,17 @@ def _listen(
                     tell(samples / SAMPLE_RATE_HZ)
         duration_s = samples / SAMPLE_RATE_HZ
         container, codec = opened.container.format.name, str(opened.stream.codec_context.name)
-        read = judge_container(name, container, damage, duration_s, _claimed_s(opened))
+        read = judge_container(name, container, damage, duration_s, claimed_s(opened, path))
         heard = listener.finish()
         sounds = judge_sound(name, heard)
         preflight = Preflight(
             container=container,
             codec=codec,
-            sample_rate_hz=opened.stream.rate,
-            channels=opened.stream.channels,
+            sample_rate_hz=opened.rate_hz,
+            channels=opened.channels,
             duration_s=duration_s,
             recording_sha256=_sha256(path),
-            quality_flags=tuple(dict.fromkeys([*opened.flags, *read, *_ogg_flags(path), *sounds])),
+            quality_flags=tuple(dict.fromkeys([*opened.flags, *read, *ogg_flags(path), *sounds])),
             layout=heard.layout,
             channel_correlation=heard.channel_correlation,
             crosstalk_share=heard.crosstalk_share,
@@ -165,28 +164,6 @@ def _worth_sending(heard: Heard) -> list[int]:
 def _all_open(paths: list[Path]) -> Iterator[list[BinaryIO]]:
     with contextlib.ExitStack() as stack:
         yield [stack.enter_context(path.open("wb")) for path in paths]
-
-
-def _claimed_s(opened: Opened) -> float | None:
-    """How long the header says that the sound is; a film's pictures may go on after it."""
-    stream, container = opened.stream, opened.container
-    if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    if container.duration is not None and len(container.streams) == 1:
-        return container.duration / av.time_base
-    return None
-
-
-def _ogg_flags(path: Path) -> tuple[str, ...]:
-    """`cut_off` where an Ogg file's last page does not say that it is the last, which libav passes over in silence."""
-    with path.open("rb") as file:
-        if file.read(4) != b"OggS":
-            return ()
-        file.seek(max(0, path.stat().st_size - _OGG_TAIL_BYTES))
-        tail = file.read()
-    last = tail.rfind(b"OggS")
-    whole = last >= 0 and len(tail) > last + 5 and tail[last + 5] & _OGG_END_OF_STREAM
-    return () if whole else ("cut_off",)
 
 
 def _sha256(path: Path) -> str:

@@ -46,6 +46,8 @@ _SOUND_MAGIC = (
 # A call has one stream of sound, a meeting's film a handful; each stream costs memory and time before the first sample.
 _MOST_STREAMS = 64
 _MOST_CHANNELS = 8
+# from the oldest coders' to twice what studios use
+_LEAST_RATE_HZ, _MOST_RATE_HZ = 4_000, 384_000
 # libav asks for 5 MB by default; telephone formats show themselves in less, padding is not searched for ever
 _PROBE_BYTES = 2_000_000
 # libav cuts PCM into packets of 4 kB, each of which costs a turn of the loop; an hour is 900 of these
@@ -57,11 +59,15 @@ class Opened:
     """A recording whose first sound stream can be decoded.
 
     Attributes:
+        rate_hz: As the header has it; a spliced stream changes its own while it is decoded.
+        channels: Likewise.
         flags: Quality flags that the container earns before anything is decoded.
     """
 
     container: InputContainer
     stream: AudioStream
+    rate_hz: int
+    channels: int
     flags: tuple[str, ...]
 
 
@@ -90,28 +96,30 @@ def open_recording(path: Path, name: str, raw: RawFormat | None = None) -> Itera
         )
     options = {
         "format_whitelist": _CONTAINERS,
-        "protocol_whitelist": "file",
+        "protocol_whitelist": "file,subfile",
         "max_streams": str(_MOST_STREAMS),
         "probesize": str(_PROBE_BYTES),
     }
-    container_format: str | None = None
+    # the protocol in front, lest a colon in the name be taken for one
+    url = f"file:{path}"
     flags: tuple[str, ...] = ()
     wav = read_wav_header(path)
     if wav is not None:
-        options |= {"max_size": str(_PCM_PACKET_BYTES)}
-        flags = wav.flags
-        if wav.runs_to_the_end:
-            options |= {"ignore_length": "1"}
-    elif raw is not None and not _begins_like_sound(head):
-        container_format = options["format_whitelist"] = raw.container
-        options |= raw.options
+        flags, raw = wav.flags, wav.raw
+        options |= {"max_size": str(_PCM_PACKET_BYTES)} | ({} if wav.length_is_right else {"ignore_length": "1"})
+        # what follows the sound may be a hundred megabytes of padding, which libav would search for more of it
+        url = f"subfile,,start,{wav.data_start if raw else 0},end,{wav.data_end},,:file:{path}"
+    elif _begins_like_sound(head):
+        raw = None
+    if raw is not None:
+        options |= {**raw.options, "format_whitelist": raw.container}
     try:
-        # file: in front, lest a colon in the name be taken for a protocol
-        container = av.open(f"file:{path}", format=container_format, options=options, metadata_errors="replace")
+        container = av.open(url, format=raw.container if raw else None, options=options, metadata_errors="replace")
     except (av.FFmpegError, ValueError) as error:
         raise _refusal_of(head, name, error) from error
     with container:
-        yield Opened(container, _audio_stream(container, name), flags)
+        stream = _audio_stream(container, name)
+        yield Opened(container, stream, stream.rate, stream.channels, flags)
 
 
 def _refusal_of(head: bytes, name: str, error: Exception) -> RecordingError:
@@ -150,6 +158,12 @@ def _audio_stream(container: InputContainer, name: str) -> AudioStream:
         raise RecordingError(
             FailureReason.CORRUPT_AUDIO,
             f"{name}: its {stream.codec_context.name} stream states no rate or no channels. Export it again.",
+        )
+    if not _LEAST_RATE_HZ <= stream.rate <= _MOST_RATE_HZ:
+        raise RecordingError(
+            FailureReason.UNSUPPORTED_CODEC,
+            f"{name}: {stream.rate} Hz, which no recorder has: its header is damaged, or it is no call. Sound of"
+            f" {_LEAST_RATE_HZ} to {_MOST_RATE_HZ} Hz is taken.",
         )
     if stream.channels > _MOST_CHANNELS:
         raise RecordingError(

@@ -26,18 +26,22 @@ QUALITY_FLAGS = {
     "crosstalk": "each party can be heard on the other's channel: words may appear twice; check the recorder",
     "clipped": "the sound is overdriven: lower the recording level; words will be misheard",
     "faint": "the speech is very quiet: raise the recording level, or switch on audio.clean = ['normalise']",
-    "no_speech": "sound, but no speech was detected: tones, music or noise",
+    "no_speech": "sound, but hardly any speech was detected: tones, music or noise",
 }
 # A header written when the recording ended that claims this much more than there is: the end was cut off. The margin
 # covers encoder padding.
 _CLAIM_TOLERANCE_S = 1.0
 _CLAIM_IS_LAST_WRITTEN = frozenset({"mp3", "flac", "mov,mp4,m4a,3gp,3g2,mj2"})
+# FLAC states its samples exactly, and damaged frames are passed over in silence
+_FLAC_TOLERANCE_S = 0.01
 # a few damaged packets are a click on the line; above this share the recording is not what was said
 _BROKEN_PACKETS_ALLOWED = 0.05
 # quieter than the noise of any telephone line, so nobody can be heard
 _SILENT_DBFS = -60.0
 # one sample in a thousand at full scale is audible as crackle
 _CLIPPED_SHARE = 0.001
+# what the detector takes for speech in steady noise
+_SPEECHLESS_SHARE = 0.02
 # telephone speech lies around -26 dBFS (ITU-T P.56); 24 dB less is near the noise of an 8-bit line
 _FAINT_DBFS = -50.0
 
@@ -129,7 +133,8 @@ def judge_container(
             f"{name}: {damage.broken} of {damage.packets} packets are damaged. Export or upload it again.",
         )
     flags = []
-    if claimed_s is not None and duration_s < claimed_s - _CLAIM_TOLERANCE_S:
+    lost_s = 0.0 if claimed_s is None else claimed_s - duration_s
+    if lost_s > _CLAIM_TOLERANCE_S:
         if container in _CLAIM_IS_LAST_WRITTEN:
             raise RecordingError(
                 FailureReason.CORRUPT_AUDIO,
@@ -140,7 +145,7 @@ def judge_container(
         flags.append("header_too_long")
     if damage.broke_off:
         flags.append("cut_off")
-    if damage.broken:
+    if damage.broken or (container == "flac" and lost_s > _FLAC_TOLERANCE_S):
         flags.append("damaged_packets")
     return tuple(flags)
 
@@ -171,8 +176,8 @@ def judge_sound(name: str, heard: Heard) -> tuple[str, ...]:
     if any(figures.clipped_share > _CLIPPED_SHARE for figures in loud):
         flags.append("clipped")
     spoken = [figures.speech_level_dbfs for figures in loud if figures.speech_level_dbfs is not None]
-    if not spoken:
+    if max(figures.speech_share for figures in loud) < _SPEECHLESS_SHARE:
         flags.append("no_speech")
-    elif max(spoken) < _FAINT_DBFS:
+    elif spoken and max(spoken) < _FAINT_DBFS:
         flags.append("faint")
     return tuple(flags)

@@ -190,7 +190,7 @@ def spliced(path: Path, channels: tuple[int, int]) -> Path:
     """Thirty seconds with one number of channels, and one with another."""
     parts = []
     for number in channels:
-        samples = np.stack([voiced(1.0, rate_hz=44_100)] * number, axis=1)
+        samples = np.stack([voiced(1.0, seed, 44_100) for seed in range(number)], axis=1)
         libav(path, 44_100, samples, codec="aac", container="adts")
         parts.append(path.read_bytes())
     path.write_bytes(parts[0] * 30 + parts[1])

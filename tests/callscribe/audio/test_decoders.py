@@ -154,9 +154,12 @@ def test_no_child_is_started_before_it_is_needed(decoders: Decoders) -> None:
 
 
 def test_threads_share_the_children(call: Path) -> None:
+    folders = [call.parent / str(number) for number in range(12)]
+    for folder in folders:
+        folder.mkdir()
     with Decoders(2) as decoders, ThreadPoolExecutor(6) as pool:
-        found = list(pool.map(lambda _: take_in(decoders, call).preflight, range(12)))
-        assert (len(children()) <= 2, len(set(found))) == (True, 1)
+        found = pool.map(lambda folder: decoders.take_in(call, "call", folder, AudioSettings(), None), folders)
+        assert (len(set(found)), len(children())) == (1, 2)
 
 
 def test_children_end_with_the_context(call: Path) -> None:
@@ -253,7 +256,7 @@ def test_a_child_that_ended_between_two_recordings_costs_neither(
     take_in(decoders, call)
     child = the_child()
     os.kill(child, end)
-    assert gone_within(child, 5.0)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     assert take_in(decoders, call).preflight.duration_s == 1.0
 
 
@@ -297,9 +300,9 @@ def test_a_memory_bomb_costs_its_recording_and_not_its_child(decoders: Decoders,
 
 def test_memory_does_not_grow_with_the_length_of_a_recording(tmp_path: Path) -> None:
     peaks = []
-    for minutes in (1, 30):
+    for minutes in (5, 45):
         path = FORMATS["mulaw.wav"].make(tmp_path / f"{minutes}.wav", minutes * 60.0)
         with Decoders(1) as decoders:
-            take_in(decoders, path)
+            take_in(decoders, path, chunk_s=60.0)
             peaks.append(peak_bytes(the_child()))
-    assert peaks[1] < peaks[0] + (10 << 20)
+    assert peaks[1] < peaks[0] + (5 << 20)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callscribe.audio import flac
-from callscribe.audio.flac import as_flac, read_samples, write_chunk
+from callscribe.audio.flac import as_flac, read_samples, samples_hash, treated, write_chunk
 from callscribe.audio.plan import ChunkSpan, Span
 from voices import voiced
 
@@ -58,7 +58,18 @@ def test_a_chunk_is_a_flac_file_of_16_khz_mono_16_bit(stream: Path) -> None:
 def test_a_chunk_is_known_by_the_hash_of_its_samples(stream: Path) -> None:
     found = write_chunk(stream, ChunkSpan((Span(0, 100), Span(200, 300))), stream.parent / "chunk.flac")
     samples = np.concatenate([np.arange(100), np.arange(200, 300)]).astype("<i2")
-    assert found == hashlib.sha256(samples.tobytes()).hexdigest()
+    assert found == hashlib.md5(samples.tobytes()).hexdigest()
+
+
+def test_a_treatment_changes_the_samples_and_their_hash() -> None:
+    sound = voiced(1.0)
+    after, known_by = treated(as_flac(sound), lambda pcm: (-np.frombuffer(pcm, "<i2")).tobytes())
+    assert (read_samples(after).tobytes(), known_by) == ((-sound).tobytes(), hashlib.md5(-sound).hexdigest())
+
+
+def test_a_treatment_that_changes_nothing_leaves_the_hash() -> None:
+    chunk = as_flac(voiced(1.0))
+    assert treated(chunk, lambda pcm: pcm)[1] == samples_hash(chunk)
 
 
 def test_a_chunk_beyond_the_streams_end_is_an_error(stream: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from callscribe.audio.decoders import Decoders
-from callscribe.audio.flac import read_samples
+from callscribe.audio.flac import read_samples, samples_hash
 from callscribe.audio.intake import take_in
 from callscribe.audio.plan import ChunkLimits
 from callscribe.errors import FailureReason, RecordingError, SettingsError
@@ -86,9 +86,7 @@ def test_the_chunks_hold_the_samples_that_were_decoded(call: Path) -> None:
 
 def test_a_chunk_is_known_by_its_samples(call: Path) -> None:
     chunks = taken_in(call).chunks
-    assert [chunk.sha256 for chunk in chunks] == [
-        sha256(read_samples(chunk.path.read_bytes()).tobytes()).hexdigest() for chunk in chunks
-    ]
+    assert [chunk.samples_hash for chunk in chunks] == [samples_hash(chunk.path.read_bytes()) for chunk in chunks]
 
 
 def test_nothing_but_the_chunks_stays_in_the_folder(call: Path, folder: Path) -> None:

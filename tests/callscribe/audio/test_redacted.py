@@ -19,7 +19,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callscribe.audio import redacted
+from callscribe.audio import encode
 from callscribe.audio.headerless import parse_raw_format
 from callscribe.audio.redacted import MutedSpan, write_redacted
 from callscribe.errors import FailureReason, RecordingError
@@ -379,7 +379,7 @@ def test_sound_that_nothing_here_encodes_becomes_flac(
 
 def test_what_an_encoder_refuses_becomes_flac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = make(tmp_path / "call.wv", noise(SECONDS, 16_000), "wavpack", 16_000)
-    monkeypatch.setitem(encode._BY_CODEC, "wavpack", redacted._BY_CODEC["amr_nb"])  # takes 8 kHz only
+    monkeypatch.setitem(encode._BY_CODEC, "wavpack", encode._BY_CODEC["amr_nb"])  # takes 8 kHz only
     assert codec_of(redact(path)) == ("flac", "flac", 16_000)
 
 
