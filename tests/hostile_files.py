@@ -186,8 +186,8 @@ def _transport(pid: int, section: bytes) -> bytes:
     return packets
 
 
-def flac_bomb(path: Path, *, hours: float, channels: int = 1, value: int = 0) -> None:
-    """Legal FLAC of hours of the same sample: 65,535 of them are 16 bytes or so."""
+def flac_bomb(path: Path, *, hours: float, channels: int = 1, value: int = 0, then_hz: int = 8000) -> None:
+    """Legal FLAC of hours of the same sample: 65,535 of them are 16 bytes or so. Each frame may have its own rate."""
     rate_hz, block = 8000, 65_535
     total = round(hours * 3600 * rate_hz) // block * block
     info = struct.pack(">HH", block, block) + bytes(6)
@@ -195,9 +195,8 @@ def flac_bomb(path: Path, *, hours: float, channels: int = 1, value: int = 0) ->
     with path.open("wb") as file:
         file.write(b"fLaC" + bytes([0x80, 0, 0, 34]) + info)
         for number in range(total // block):
-            head = (
-                bytes([0xFF, 0xF8, 0x74, (channels - 1) << 4 | 0x08]) + _as_utf8(number) + struct.pack(">H", block - 1)
-            )
+            head = bytes([0xFF, 0xF8, 0x7D, (channels - 1) << 4 | 0x08]) + _as_utf8(number)
+            head += struct.pack(">HH", block - 1, rate_hz if number == 0 else then_hz)
             frame = head + bytes([_crc(head, 8, 0x07)]) + (b"\0" + struct.pack(">h", value)) * channels
             file.write(frame + _crc(frame, 16, 0x8005).to_bytes(2, "big"))
 
@@ -340,6 +339,8 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "elements in elements": (nested_elements, {"no_audio_stream", "corrupt_audio"}),
     "ten hours of silence in 64 kB": (partial(flac_bomb, hours=10), {"too_long"}),
     "eight channels of a bomb": (partial(flac_bomb, hours=0.1, channels=8), {"silent"}),
+    "a rate that becomes 1 Hz": (partial(flac_bomb, hours=0.1, value=999, then_hz=1), {"corrupt_audio"}),
+    "a rate that becomes 100 Hz": (partial(flac_bomb, hours=0.1, value=999, then_hz=100), {"corrupt_audio"}),
     "a picture of 100 MB in a tag": (huge_tag, {"ok"}),
     "a tag that claims 100 MB": (partial(huge_tag, there=False), {"corrupt_audio"}),
     "a packet of a gigabyte": (giant_packet, {"corrupt_audio"}),

@@ -64,7 +64,7 @@ class AudioSettings:
         processes: Recordings decoded at once in one task.
     """
 
-    chunk_s: float | Literal["auto"] = "auto"
+    chunk_s: float | int | Literal["auto"] = "auto"
     overlap_s: float = 2.0
     leave_out_silence_s: float = 0.0
     channel_map: tuple[str, ...] = ()

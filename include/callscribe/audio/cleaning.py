@@ -6,14 +6,14 @@ benchmarks/cleaning.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, get_args
 
 import av
 import numpy as np
 from av.filter import Graph
 
 from callscribe.audio.pcm import SAMPLE_BYTES, SAMPLE_RATE_HZ
-from callscribe.errors import SettingsError
+from callscribe.settings import CleaningStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # In the order in which they are applied: hum would open the gate, and the gate closes better on what noise is left.
-CLEANING_STEPS = ("highpass", "denoise", "gate", "normalise")
+CLEANING_STEPS = get_args(CleaningStep)
 
 # where WebRTC's audio processing cuts (high_pass_filter.cc); the GSM half-rate coder cuts at 120 Hz (3GPP TS 46.020)
 _HIGHPASS_HZ = 100
@@ -69,16 +69,6 @@ _BLOCK = SAMPLE_RATE_HZ
 _Filter = tuple[str, str]
 
 
-def check_steps(steps: Sequence[str]) -> None:
-    """Refuse steps that are not known.
-
-    Raises:
-        SettingsError: Names them, and those that are known.
-    """
-    if unknown := sorted(set(steps) - set(CLEANING_STEPS)):
-        raise SettingsError(f"audio.clean has {', '.join(unknown)}; known are {', '.join(CLEANING_STEPS)}.")
-
-
 def clean(stream: Path, target: Path, steps: Sequence[str], *, speech_level_dbfs: float | None) -> None:
     """Clean one channel, in constant memory.
 
@@ -93,11 +83,7 @@ def clean(stream: Path, target: Path, steps: Sequence[str], *, speech_level_dbfs
         steps: Any of CLEANING_STEPS, in any order.
         speech_level_dbfs: Mean power of the speech in `stream`, dB relative to full scale (dBov); None: there is no
             speech. Without it `gate` and `normalise` leave the sound as it is.
-
-    Raises:
-        SettingsError: A step is not known.
     """
-    check_steps(steps)
     filters: list[_Filter] = []
     for step in CLEANING_STEPS:
         if step not in steps:

@@ -179,8 +179,10 @@ class _Child:
             if not line:
                 raise self._death(name)
             answer: dict[str, Any] = json.loads(line)
-            if "decoded_s" not in answer:  # which only tells that it goes on
+            if "decoded_s" not in answer:
                 return answer
+            if answer["decoded_s"] is None:  # what comes now is no longer a stranger's
+                stalled_after_s = longest_s
 
     @property
     def lives(self) -> bool:

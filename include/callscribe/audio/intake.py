@@ -14,13 +14,14 @@ import av
 
 from callscribe.audio.channel_map import mixes_of
 from callscribe.audio.claims import claimed_s, ogg_flags
+from callscribe.audio.cleaning import clean
 from callscribe.audio.decode import Damage, decode
 from callscribe.audio.flac import write_chunk
 from callscribe.audio.headerless import raw_format_of
 from callscribe.audio.listening import Heard, Listener
 from callscribe.audio.opening import open_recording
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
-from callscribe.audio.plan import kept_spans, plan_chunks
+from callscribe.audio.plan import Span, kept_spans, plan_chunks
 from callscribe.audio.preflight import ChunkFile, Intake, Preflight, audible, judge_container, judge_sound
 from callscribe.errors import FailureReason, RecordingError
 
@@ -41,7 +42,7 @@ def take_in(
     folder: Path,
     settings: AudioSettings,
     limits: ChunkLimits | None,
-    tell: Callable[[float], None] = lambda decoded_s: None,
+    tell: Callable[[float | None], None] = lambda decoded_s: None,
 ) -> Intake:
     """Judge a recording and lay its chunks into a folder; memory does not grow with its length.
 
@@ -51,7 +52,7 @@ def take_in(
         folder: Where chunks go, and 32 kB for each second and channel while this runs.
         settings: See there.
         limits: What the engine takes in one request; None: judge only.
-        tell: Is told how many seconds were decoded, each minute of them.
+        tell: Is told how many seconds were decoded, each minute of them; None when the last was.
 
     Raises:
         RecordingError: With the reason why it cannot be transcribed.
@@ -68,26 +69,18 @@ def take_in(
             ) from error
         if limits is None:
             return Intake(preflight)
+        tell(None)
         chunks: list[ChunkFile] = []
         left_out = 0
         for channel in _worth_sending(heard):
-            kept = None
-            if settings.leave_out_silence_s:
-                kept = kept_spans(
-                    heard.levels[channel],
-                    heard.speech[channel],
-                    heard.samples,
-                    longer_than_s=settings.leave_out_silence_s,
-                )
-                left_out += heard.samples - sum(span.end - span.start for span in kept)
             stream = streams[channel]
             if settings.clean:
-                from callscribe.audio.cleaning import clean  # libavfilter's, which few ask for
-
-                cleaned = folder / f"{channel}.clean.s16"
-                stack.callback(cleaned.unlink, missing_ok=True)
-                clean(stream, cleaned, settings.clean, speech_level_dbfs=heard.channels[channel].speech_level_dbfs)
-                stream = cleaned
+                stream = folder / f"{channel}.clean.s16"
+                stack.callback(stream.unlink, missing_ok=True)
+                level_dbfs = heard.channels[channel].speech_level_dbfs
+                clean(streams[channel], stream, settings.clean, speech_level_dbfs=level_dbfs)
+            kept = _kept(heard, channel, settings)
+            left_out += heard.samples - sum(span.samples for span in kept)
             spans = plan_chunks(
                 heard.levels[channel],
                 heard.samples,
@@ -108,7 +101,7 @@ def _listen(
     folder: Path,
     settings: AudioSettings,
     stack: contextlib.ExitStack,
-    tell: Callable[[float], None],
+    tell: Callable[[float | None], None],
 ) -> tuple[Preflight, Heard, list[Path]]:
     with open_recording(path, name, raw_format_of(name, settings.raw_formats)) as opened:
         mixes = mixes_of(settings.channel_map, opened.channels, name)
@@ -150,6 +143,13 @@ def _listen(
             figures=heard.channels,
         )
     return preflight, heard, streams
+
+
+def _kept(heard: Heard, channel: int, settings: AudioSettings) -> list[Span]:
+    if not settings.leave_out_silence_s:
+        return [Span(0, heard.samples)]
+    longer_than_s = settings.leave_out_silence_s
+    return kept_spans(heard.levels[channel], heard.speech[channel], heard.samples, longer_than_s=longer_than_s)
 
 
 def _worth_sending(heard: Heard) -> list[int]:

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callscribe.audio.cleaning import CLEANING_STEPS, check_steps, clean
+from callscribe.audio.cleaning import CLEANING_STEPS, clean
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
-from callscribe.errors import SettingsError
 
 FULL_SCALE = 32_768
 SPEECH_DBFS = -20.0
@@ -110,15 +109,6 @@ def test_the_order_asked_does_not_count() -> None:
 def test_steps_asked_twice_are_applied_once() -> None:
     samples = tone(1.0, -20.0, hz=60.0)
     assert np.array_equal(cleaned(samples, "highpass", "highpass"), cleaned(samples, "highpass"))
-
-
-def test_known_steps_are_accepted() -> None:
-    check_steps(CLEANING_STEPS)
-
-
-def test_an_unknown_step_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"audio\.clean has polish; known are highpass, denoise, gate, normalise"):
-        clean(tmp_path / "0.s16", tmp_path / "0.clean.s16", ["gate", "polish"], speech_level_dbfs=None)
 
 
 @pytest.mark.parametrize(("hz", "loses_db"), [(50, 24), (60, 17)])

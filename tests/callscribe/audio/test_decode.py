@@ -167,6 +167,14 @@ def test_a_flac_that_lost_a_frame_in_its_middle_is_flagged(tmp_path: Path) -> No
     assert "damaged_packets" in taken_in(path).preflight.quality_flags
 
 
+def test_a_stream_that_comes_up_after_the_beginning_does_no_harm(tmp_path: Path) -> None:
+    path = FORMATS["film.ts"].make(tmp_path / "film.ts")
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"\x47\x41\x01") + 1] |= 0x04  # from here on, the sound's packets have another number
+    path.write_bytes(content)
+    assert taken_in(path).preflight.duration_s == pytest.approx(2.0, abs=0.3)
+
+
 def test_many_damaged_packets_are_no_recording(tmp_path: Path) -> None:
     path = FORMATS["cbr.mp3"].make(tmp_path / "call.mp3", 10.0)
     content = bytearray(path.read_bytes())

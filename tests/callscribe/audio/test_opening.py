@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import base64
 import ctypes
 import os
 import socket
+import struct
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -243,22 +245,10 @@ def test_no_header_is_believed_that_promises_ten_hours(tmp_path: Path, name: str
         assert found_s == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize("name", ["mp3", "mkv"])
-def test_a_picture_in_a_recording_does_no_harm(tmp_path: Path, name: str) -> None:
-    """Cover pictures count as film in libav."""
-    path = tmp_path / f"call.{name}"
-    with av.open(str(path), "w") as output:
-        stream: Any = output.add_stream("libmp3lame", rate=44_100, layout="mono")
-        if name == "mkv":
-            output.add_attachment("page.html", "text/html", b"<html></html>" * 1000)
-        frame = av.AudioFrame.from_ndarray(tone(1.0, 500, 44_100).reshape(1, -1), "s16", "mono")
-        frame.sample_rate, frame.pts = 44_100, 0
-        output.mux([*stream.encode(frame), *stream.encode(None)])
-    if name == "mp3":
-        picture = b"\0image/png\0\x03\0" + bytes.fromhex("89504e470d0a1a0a") + bytes(500)
-        frame_of_tag = b"APIC" + len(picture).to_bytes(4, "big") + bytes(2) + picture
-        size = bytes([len(frame_of_tag) >> 7 & 0x7F, len(frame_of_tag) & 0x7F])
-        path.write_bytes(b"ID3\x03\0\0\0\0" + size + frame_of_tag + path.read_bytes())
+@pytest.mark.parametrize("name", ["call.mp3", "call.mkv", "call.ogg"])
+def test_what_is_attached_to_a_recording_does_no_harm(tmp_path: Path, name: str) -> None:
+    """A page in Matroska, and cover pictures, which count as film in libav."""
+    path = with_attachment(tmp_path / name)
     assert loudest_hz(decoded(path)[0]) == pytest.approx(500, abs=1)
 
 
@@ -279,4 +269,26 @@ def silent_film(path: Path, container: str) -> Path:
             if packet.dts is not None:
                 packet.stream = stream
                 output.mux(packet)
+    return path
+
+
+def with_attachment(path: Path) -> Path:
+    """A tone, and what each format can hold beside it."""
+    image = bytes.fromhex("89504e470d0a1a0a") + bytes(500)
+    with av.open(str(path), "w") as output:
+        stream: Any = output.add_stream(
+            "libopus" if path.suffix == ".ogg" else "libmp3lame", rate=48_000, layout="mono"
+        )
+        if path.suffix == ".mkv":
+            output.add_attachment("page.html", "text/html", b"<html></html>" * 1000)
+        if path.suffix == ".ogg":
+            block = struct.pack(">II9sIIIIII", 3, 9, b"image/png", 0, 1, 1, 24, 0, len(image)) + image
+            output.metadata["METADATA_BLOCK_PICTURE"] = base64.b64encode(block).decode()
+        frame = av.AudioFrame.from_ndarray(tone(1.0, 500, 48_000).reshape(1, -1), "s16", "mono")
+        frame.sample_rate, frame.pts = 48_000, 0
+        output.mux([*stream.encode(frame), *stream.encode(None)])
+    if path.suffix == ".mp3":
+        picture = b"\0image/png\0\x03\0" + image
+        tag = b"APIC" + struct.pack(">IH", len(picture), 0) + picture
+        path.write_bytes(b"ID3\x03\0\0\0\0" + bytes([len(tag) >> 7 & 0x7F, len(tag) & 0x7F]) + tag + path.read_bytes())
     return path
