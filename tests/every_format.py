@@ -6,7 +6,7 @@ Unless told otherwise each holds two seconds of tones: 500 Hz on the first chann
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -267,7 +267,7 @@ _VBR = partial(libav, codec="libmp3lame", container="mp3", muxer=_NO_HEADER, qsc
 _AAC = partial(libav, codec="aac", bit_rate=96_000)
 _OPUS = partial(libav, codec="libopus")
 _VORBIS = partial(libsndfile, format="OGG", subtype="VORBIS")
-_MP3_FOUND: dict[str, Any] = {"codec": "mp3float", "rate_hz": 44_100, "off_by_s": PADDED_S}
+_MP3_FOUND: dict[str, Any] = {"codec": "mp3", "rate_hz": 44_100, "off_by_s": PADDED_S}
 _AT_8_KHZ: dict[str, Any] = {"rate_hz": 8000, "channels": 1}
 
 FORMATS: dict[str, Format] = {
@@ -283,8 +283,8 @@ FORMATS: dict[str, Format] = {
     "gsm.wav": Format(partial(libsndfile, format="WAV", subtype="GSM610"), "gsm_ms", 8000, 1, _BLOCKS_S),
     "ima adpcm.wav": _wav("adpcm_ima_wav", off_by_s=_BLOCKS_S),
     "ms adpcm.wav": _wav("adpcm_ms", off_by_s=_BLOCKS_S),
-    "g722.wav": _wav("g722", channels=1),
-    "g726.wav": Format(partial(libav, codec="g726", container="wav", bit_rate=32_000), "g726", 8000, 1),
+    "g722.wav": replace(_wav("g722", channels=1), codec="adpcm_g722"),
+    "g726.wav": Format(partial(libav, codec="g726", container="wav", bit_rate=32_000), "adpcm_g726", 8000, 1),
     "mp3 in.wav": Format(partial(_MP3, container="wav"), **_MP3_FOUND),
     "rifx.wav": Format(rifx, "pcm_s16be"),
     "rifx alaw.wav": Format(partial(libsndfile, format="WAV", subtype="ALAW", endian="BIG"), "pcm_alaw", 8000),
@@ -296,24 +296,27 @@ FORMATS: dict[str, Format] = {
     "call.alaw": Format(partial(libav, codec="pcm_alaw", container="alaw"), "pcm_alaw", **_AT_8_KHZ),
     "call.sln": Format(partial(libav, codec="pcm_s16le", container="s16le"), "pcm_s16le", **_AT_8_KHZ),
     "call.sln16": Format(partial(libav, codec="pcm_s16le", container="s16le"), "pcm_s16le", channels=1),
-    "call.g722": Format(partial(libav, codec="g722", container="g722"), "g722", channels=1),
+    "call.g722": Format(partial(libav, codec="g722", container="g722"), "adpcm_g722", channels=1),
     "call.gsm": Format(partial(libsndfile, format="RAW", subtype="GSM610"), "gsm", **_AT_8_KHZ, off_by_s=_BLOCKS_S),
     "call.raw": Format(partial(libav, codec="pcm_alaw", container="alaw"), "pcm_alaw", 8000, raw="alaw 8000 2"),
     "call.pcm": Format(partial(libav, codec="pcm_s16le", container="s16le"), "pcm_s16le", raw="s16le 16000 2"),
     **{
         f"call.g726-{kbps}": Format(
             partial(libav, codec="g726le", container="g726le", bit_rate=kbps * 1000),
-            "g726le",
+            "adpcm_g726le",
             **_AT_8_KHZ,
             raw=f"g726-{kbps} 8000 1",
         )
         for kbps in (16, 24, 32, 40)
     },
     "call.vox": Format(
-        partial(libav, codec="g726", container="g726", bit_rate=32_000), "g726", **_AT_8_KHZ, raw="g726be-32 8000 1"
+        partial(libav, codec="g726", container="g726", bit_rate=32_000),
+        "adpcm_g726",
+        **_AT_8_KHZ,
+        raw="g726be-32 8000 1",
     ),
     "cbr.mp3": Format(_MP3, **_MP3_FOUND),
-    "8 kHz.mp3": Format(_MP3, "mp3float", 8000, off_by_s=PADDED_S),
+    "8 kHz.mp3": Format(_MP3, "mp3", 8000, off_by_s=PADDED_S),
     "vbr without header.mp3": Format(_VBR, **_MP3_FOUND),
     "junk first.mp3": Format(partial(changed, made_by=_BARE_MP3, change=lambda mp3: b"\x55" * 700 + mp3), **_MP3_FOUND),
     "cut frame first.mp3": Format(partial(changed, made_by=_BARE_MP3, change=lambda mp3: mp3[100:]), **_MP3_FOUND),
@@ -322,12 +325,12 @@ FORMATS: dict[str, Format] = {
     "adts.aac": Format(partial(_AAC, container="adts"), "aac", 44_100, off_by_s=PADDED_S),
     "alac.m4a": Format(partial(libav, codec="alac", container="ipod"), "alac", 44_100),
     "narrow.amr": Format(
-        partial(libav, codec="libopencore_amrnb", container="amr", bit_rate=12_200), "amrnb", 8000, 1, PADDED_S
+        partial(libav, codec="libopencore_amrnb", container="amr", bit_rate=12_200), "amr_nb", 8000, 1, PADDED_S
     ),
     "call.3gp": Format(
-        partial(libav, codec="libopencore_amrnb", container="3gp", bit_rate=12_200), "amrnb", 8000, 1, PADDED_S
+        partial(libav, codec="libopencore_amrnb", container="3gp", bit_rate=12_200), "amr_nb", 8000, 1, PADDED_S
     ),
-    "wide.awb": Format(amr_wideband, "amrwb", 16_000, 1, tonal=False),
+    "wide.awb": Format(amr_wideband, "amr_wb", 16_000, 1, tonal=False),
     "opus.ogg": Format(partial(_OPUS, container="ogg"), "opus", 48_000, off_by_s=PADDED_S),
     "opus.webm": Format(partial(_OPUS, container="webm"), "opus", 48_000, off_by_s=PADDED_S),
     "vorbis.ogg": Format(_VORBIS, "vorbis", 44_100, off_by_s=PADDED_S),
@@ -345,14 +348,14 @@ FORMATS: dict[str, Format] = {
     # libav takes the padding of a CAF file's last packet off twice
     "alac.caf": Format(partial(libsndfile, format="CAF", subtype="ALAC_16"), "alac", off_by_s=4096 / 16_000),
     "mulaw.au": Format(partial(libav, codec="pcm_mulaw", container="au"), "pcm_mulaw", 8000),
-    "g721.au": Format(partial(libsndfile, format="AU", subtype="G721_32"), "g726le", 8000, 1, _BLOCKS_S),
+    "g721.au": Format(partial(libsndfile, format="AU", subtype="G721_32"), "adpcm_g726le", 8000, 1, _BLOCKS_S),
     "pcm.w64": Format(partial(libav, codec="pcm_s16le", container="w64"), "pcm_s16le"),
     "u8.voc": Format(partial(libav, codec="pcm_u8", container="voc"), "pcm_u8", 8000),
     "call.wv": Format(partial(libav, codec="wavpack", container="wv"), "wavpack", 44_100),
     "film.mp4": Format(partial(_AAC, container="mp4", film=True), "aac", 48_000, off_by_s=PADDED_S),
     "film.mov": Format(partial(libav, codec="pcm_s16le", container="mov", film=True), "pcm_s16le", 48_000),
     "film.mkv": Format(partial(_OPUS, container="matroska", film=True), "opus", 48_000, off_by_s=PADDED_S),
-    "film.avi": Format(partial(_MP3, container="avi", film=True), "mp3float", 48_000, off_by_s=PADDED_S),
+    "film.avi": Format(partial(_MP3, container="avi", film=True), "mp3", 48_000, off_by_s=PADDED_S),
     "film.flv": Format(partial(_MP3, container="flv"), **_MP3_FOUND),
     "film.ts": Format(partial(_AAC, container="mpegts", film=True), "aac", 44_100, off_by_s=PADDED_S),
     "film.mpg": Format(partial(libav, codec="mp2", container="mpeg"), "mp2", 44_100, off_by_s=PADDED_S),

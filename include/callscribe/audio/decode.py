@@ -9,6 +9,7 @@ import av
 import numpy as np
 import soxr
 
+from callscribe.audio.opening import is_recorded_at
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.errors import FailureReason, RecordingError
 
@@ -133,7 +134,7 @@ def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
     """
     fifo, form = av.AudioFifo(), None
     for frame in _frames(opened, name, damage):
-        if frame.layout.nb_channels != opened.channels or frame.sample_rate <= 0:
+        if frame.layout.nb_channels != opened.channels or not is_recorded_at(frame.sample_rate):
             damage.broken += 1  # a stream that changes its channels midway is spliced or damaged
             continue
         frame.pts = None  # time is counted in samples; stamps of damaged files jump
@@ -161,7 +162,8 @@ def _frames(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
     while True:
         try:
             packet = next(packets)
-        except StopIteration:
+        except (StopIteration, IndexError):
+            # IndexError: at the end PyAV 18.1 stumbles over a stream that came up after the opening (MPEG-TS)
             return
         except av.FFmpegError as error:
             if damage.packets == 0:

@@ -125,7 +125,7 @@ def _listen(
                 if samples // (_TELL_EVERY_S * SAMPLE_RATE_HZ) > told:
                     tell(samples / SAMPLE_RATE_HZ)
         duration_s = samples / SAMPLE_RATE_HZ
-        container, codec = opened.container.format.name, str(opened.stream.codec_context.name)
+        container, codec = opened.container.format.name, opened.stream.codec_context.codec.canonical_name
         read = judge_container(name, container, damage, duration_s, claimed_s(opened, path))
         heard = listener.finish()
         sounds = judge_sound(name, heard)

@@ -190,7 +190,7 @@ class _Channel:
         return ChannelFigures(
             peak_dbfs=_dbfs(self.peak**2),
             level_dbfs=_dbfs(self._energy / max(samples, 1)),
-            speech_level_dbfs=_dbfs(float((10 ** (spoken / -10)).mean()) * _FULL_SCALE**2) if len(spoken) else None,
+            speech_level_dbfs=_mean_dbfs(spoken) if len(spoken) else None,
             clipped_share=self._clipped / max(samples, 1),
             silence_share=_share(levels > SILENT_DB),
             speech_share=_share(speech),
@@ -215,6 +215,12 @@ def _below_full_scale(power: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 def _dbfs(power: float) -> float | None:
     return float(10 * np.log10(power / _FULL_SCALE**2)) if power else None
+
+
+def _mean_dbfs(levels: NDArray[np.uint8]) -> float:
+    """Of frames' levels below full scale; counted first, since hours of them as floats are megabytes."""
+    below, frames = np.unique(levels, return_counts=True)
+    return float(10 * np.log10((frames * 10.0 ** (below / -10)).sum() / len(levels)))
 
 
 def _share(frames: NDArray[np.bool_]) -> float:

@@ -25,7 +25,7 @@ _CONTAINERS = (
     "wav,w64,mp3,mov,mp4,m4a,3gp,3g2,mj2,ogg,flac,matroska,webm,aac,amr,amrnb,amrwb,gsm,asf,aiff,caf,au,avi,flv,"
     "mpeg,mpegts,g722,g723_1,g726,g726le,g729,sln,voc,wv,xwma,latm,loas,ac3,rm,mp2"
 )
-_PLAYLISTS = (b"ffconcat", b"#EXTM3U", b"[playlist]", b"<MPD", b"<smil", b"<?xml")
+_PLAYLISTS = tuple(b"ffconcat #extm3u [playlist] [reference] <mpd <smil <asx <?xml v=0".split())
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SOUND_MAGIC = (
     b"RIFF",
@@ -89,7 +89,7 @@ def open_recording(path: Path, name: str, raw: RawFormat | None = None) -> Itera
         raise RecordingError(
             FailureReason.EMPTY_FILE, f"{name}: the file is empty (0 bytes). Export or upload it again."
         )
-    if head.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(_PLAYLISTS):
+    if head.removeprefix(_BYTE_ORDER_MARK).lstrip().lower().startswith(_PLAYLISTS):
         raise RecordingError(
             FailureReason.PLAYLIST_REFUSED,
             f"{name}: a playlist that points to other files, not a recording. List the recordings themselves.",
@@ -159,7 +159,7 @@ def _audio_stream(container: InputContainer, name: str) -> AudioStream:
             FailureReason.CORRUPT_AUDIO,
             f"{name}: its {stream.codec_context.name} stream states no rate or no channels. Export it again.",
         )
-    if not _LEAST_RATE_HZ <= stream.rate <= _MOST_RATE_HZ:
+    if not is_recorded_at(stream.rate):
         raise RecordingError(
             FailureReason.UNSUPPORTED_CODEC,
             f"{name}: {stream.rate} Hz, which no recorder has: its header is damaged, or it is no call. Sound of"
@@ -171,6 +171,11 @@ def _audio_stream(container: InputContainer, name: str) -> AudioStream:
             f"{name}: {stream.channels} channels; at most {_MOST_CHANNELS} are taken. Export it with fewer.",
         )
     return stream
+
+
+def is_recorded_at(rate_hz: int) -> bool:
+    """Whether anybody records at this rate; FLAC states one in each frame, and 300 bytes at 1 Hz are a gigabyte."""
+    return _LEAST_RATE_HZ <= rate_hz <= _MOST_RATE_HZ
 
 
 def _begins_like_sound(head: bytes) -> bool:

@@ -263,6 +263,8 @@ def _cost_db(levels: NDArray[np.uint8], place: int, moves: NDArray[np.int_]) -> 
 
 def _sent_levels(levels: NDArray[np.uint8], pieces: Sequence[Span], offsets: Sequence[int]) -> NDArray[np.uint8]:
     """Levels on the time line of what is sent, where frames need not begin as they do in the recording."""
+    if len(pieces) == 1 and pieces[0].start == 0:
+        return levels
     centres = np.arange(LEVEL_FRAME // 2, offsets[-1], LEVEL_FRAME)
     shifts = np.array([piece.start - offset for piece, offset in zip(pieces, offsets, strict=False)])
     piece_of = np.searchsorted(offsets, centres, side="right") - 1

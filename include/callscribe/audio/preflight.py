@@ -52,7 +52,7 @@ class Preflight:
 
     Attributes:
         container: libavformat's name, such as `wav`.
-        codec: libavcodec's name, such as `pcm_mulaw`.
+        codec: libavcodec's name of it, such as `pcm_mulaw`.
         channels: Of the recording.
         duration_s: Of the samples really decoded, not the header's claim.
         recording_sha256: Of the file's bytes.
