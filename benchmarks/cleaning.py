@@ -3,8 +3,8 @@
     python benchmarks/cleaning.py [--calls 2] [--snr 30 20]
 
 The calls are recognised by PocketSphinx without cleaning, with each step alone and with all; the figures are word error
-rates. The shortest calls come first. About ten minutes on two cores as it stands; --calls 4 takes three times as long,
-and below 20 dB PocketSphinx is slow and gets hardly a word right.
+rates. The shortest calls come first. About ten minutes on two cores as it stands, two and a half times as long with
+--calls 4. Below 20 dB PocketSphinx is slow, and in all noise but hum gets hardly a word right.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def main() -> None:
         print("| processes | wall s | CPU s | recordings a second | times one |\n|---|---|---|---|---|")
         one_s = 0.0
         for processes in (1, 2):
-            cost = cost_of([sys.executable, "-c", TAKE_IN, folder, str(processes)])
+            cost = cost_of([sys.executable, "-c", TAKE_IN, folder, str(processes)], memory=False)
             one_s = one_s or cost.wall_s
             rate = options.recordings / cost.wall_s
             print(

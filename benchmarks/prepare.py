@@ -41,11 +41,15 @@ with Decoders(1) as decoders:
 assert taken.chunks
 """
 PYDUB = """
+import shutil
 import sys
+import pydub.audio_segment
 from pydub import AudioSegment
 
 AudioSegment.converter = sys.argv[3]
-call = AudioSegment.from_file_using_temporary_files(sys.argv[1])  # as from_file, without ffprobe
+if shutil.which("ffprobe") is None:  # ffmpeg finds out by itself what it reads
+    pydub.audio_segment.mediainfo_json = lambda *_, **__: None
+call = AudioSegment.from_file(sys.argv[1])
 call = call.set_channels(1).set_frame_rate(16_000)
 for number, start in enumerate(range(0, len(call), 60_000)):
     call[start : start + 60_000].export(f"{sys.argv[2]}/{number}.wav", format="wav")

@@ -13,7 +13,7 @@ from fuzz_audio import Report, fuzz, mutant, seeds
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 150
+COUNT = 500
 
 
 @pytest.fixture(scope="module")

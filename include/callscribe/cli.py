@@ -61,7 +61,7 @@ def _transcribe(options: argparse.Namespace) -> int:
 
     settings = load_settings(options.settings)
     engine = _engine(options, settings)
-    files = list(dict.fromkeys(_files(options.files)))
+    files = list(dict.fromkeys(_files(options.files, settings)))
     if not files:
         raise SettingsError(f"No recordings in {', '.join(str(path) for path in options.files)}.")
     if options.lake and options.lake.exists() and not options.lake.is_dir():
@@ -88,7 +88,7 @@ def _preflight(options: argparse.Namespace) -> int:
     settings = load_settings(options.settings)
     status = _DONE
     with Decoders(settings.audio.processes) as decoders:
-        for file, verdict in preflight_files(list(_files(options.files)), settings.audio, decoders):
+        for file, verdict in preflight_files(list(_files(options.files, settings)), settings.audio, decoders):
             if verdict["verdict"] != "ok":
                 status = _SOME_FAILED
             if options.json:
@@ -130,16 +130,18 @@ def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
     return PulseClient(key, base_url=base_url, options=options_of(settings.engine, options.language))
 
 
-def _files(given: Sequence[Path]) -> Iterator[Path]:
+def _files(given: Sequence[Path], settings: Settings) -> Iterator[Path]:
     """The files named, and the recordings in the folders named."""
     from callscribe.recordings.listing import RECORDING_SUFFIXES
+
+    suffixes = RECORDING_SUFFIXES | {f".{suffix}" for suffix in settings.audio.raw_formats}
 
     for path in given:
         if path.is_dir():
             yield from sorted(
                 file.absolute()
                 for file in path.rglob("*")
-                if file.is_file() and file.suffix.lower() in RECORDING_SUFFIXES and not file.name.startswith(".")
+                if file.is_file() and file.suffix.lower() in suffixes and not file.name.startswith(".")
             )
         elif path.is_file():
             yield path.absolute()

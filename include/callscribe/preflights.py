@@ -9,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from callscribe.audio.decoders import DecoderError
 from callscribe.audio.preflight import QUALITY_FLAGS
-from callscribe.errors import RecordingError
+from callscribe.errors import FailureReason, RecordingError
 from callscribe.recordings.recording import on_one_line
 
 if TYPE_CHECKING:
@@ -37,14 +38,18 @@ def preflight_files(
             with tempfile.TemporaryDirectory() as folder:
                 found = decoders.take_in(file, uri, Path(folder), settings, limits=None).preflight
         except RecordingError as error:
-            verdict = {"uri": uri, "verdict": error.reason.value, "message": on_one_line(error.message)}
-            return verdict | dict.fromkeys(_UNKNOWN) | {"quality_flags": [], "figures": []}
-        return (
-            {"uri": uri, "verdict": "ok", "message": None} | asdict(found) | {"quality_flags": [*found.quality_flags]}
-        )
+            return _refused(uri, error.reason, error.message)
+        except (OSError, DecoderError) as error:
+            return _refused(uri, FailureReason.INTERNAL, f"{uri}: {error}")
+        return {"uri": uri, "verdict": "ok", "message": None} | _rounded(asdict(found))
 
     with ThreadPoolExecutor(settings.processes) as pool:
         yield from zip(files, pool.map(judged, files), strict=True)
+
+
+def _refused(uri: str, reason: FailureReason, message: str) -> dict[str, Any]:
+    told = {"uri": uri, "verdict": reason.value, "message": on_one_line(message)}
+    return told | dict.fromkeys(_UNKNOWN) | {"quality_flags": [], "figures": []}
 
 
 def _rounded(figures: dict[str, Any]) -> dict[str, Any]:

@@ -197,7 +197,9 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
         )
     if isinstance(source, LocalStorage) and not source.root.is_dir():
         raise SettingsError(f"{source.uri}: no such folder. Check recordings_uri.")
-    listed = list_recordings(source, run.recordings_glob, run.settings.recordings, interval)
+    listed = list_recordings(
+        source, run.recordings_glob, run.settings.recordings, interval, suffixes=run.settings.audio.raw_formats
+    )
     settled: dict[str, str] = {}
     if interval is None:
         settled = ledger.settled_outcomes(lake, [one.recording for one in listed], run.settings_hash)

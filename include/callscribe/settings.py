@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import math
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -49,10 +50,10 @@ class AudioSettings:
             the length of a chunk in seconds, 5 to 600; 60 with 2 of overlap is the field's classic.
         overlap_s: Seconds that neighbouring chunks share, so that no word is lost at a cut.
         leave_out_silence_s: Longer silence is not sent; words keep their true times. 0: all is sent.
-        channel_map: Which channels are transcribed, in this order: numbers from 0, or several joined with `+` to be
-            mixed, such as `["0", "2+3"]`. Empty: each on its own.
-        channel_roles: Who speaks on each transcribed channel of a two-party recording; a sidecar's own
-            `channel_roles` wins. Empty: unknown.
+        channel_map: Which channels are transcribed: numbers from 0, or several joined with `+` to be mixed, such as
+            `["0", "2+3"]`, which is then called by the first of its numbers. Empty: each on its own.
+        channel_roles: Who speaks on each channel of a two-party recording, by the channel's number in it; a sidecar's
+            own `channel_roles` wins. Empty: unknown.
         raw_formats: What files without a header are, by suffix: encoding, rate and channels, such as
             `{raw = "alaw 8000 1"}`. `.ulaw`, `.alaw`, `.sln`, `.gsm` and `.g722` are known.
         voice_detector: `webrtc`, or `silero`, which is better in noise, takes 150 s an hour of audio and needs the
@@ -172,7 +173,7 @@ class Settings:
             raise SettingsError(
                 f"audio.voice_detector is {audio.voice_detector!r}; it must be one of {get_args(VoiceDetector)}."
             )
-        if audio.max_recording_s <= 0:
+        if not 0 < audio.max_recording_s < math.inf:
             raise SettingsError(f"audio.max_recording_s is {audio.max_recording_s}; it must be more than 0 seconds.")
         check_channel_map(audio.channel_map)
         if unknown := set(audio.clean) - set(get_args(CleaningStep)):
@@ -180,8 +181,8 @@ class Settings:
                 f"audio.clean has {', '.join(sorted(unknown))}; it may have any of {get_args(CleaningStep)}."
             )
         for suffix, form in audio.raw_formats.items():
-            if suffix.startswith("."):
-                raise SettingsError(f"audio.raw_formats: write {suffix!r} without its dot.")
+            if suffix.startswith(".") or suffix != suffix.lower():
+                raise SettingsError(f"audio.raw_formats: write {suffix!r} without its dot and in small letters.")
             if not isinstance(form, str):
                 raise SettingsError(f"audio.raw_formats: {suffix} is {form!r}; expected text such as 'mulaw 8000 1'.")
             parse_raw_format(form)

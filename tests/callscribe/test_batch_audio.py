@@ -39,13 +39,16 @@ def test_dual_mono_is_paid_for_once_and_its_speakers_are_the_engines(house: Any,
     assert {row["role"] for row in house.rows("utterances")} == {None}
 
 
-def test_a_dead_channel_is_not_paid_for_and_the_other_keeps_its_role(house: Any, fake_engine: Any) -> None:
+def test_a_dead_channel_is_not_paid_for_and_who_speaks_on_the_other_is_not_guessed(
+    house: Any, fake_engine: Any
+) -> None:
+    """Both parties may be on it: recorders mix them to one channel and leave the other empty."""
     talk = voiced(8.0)
     house.record("a.wav", np.zeros_like(talk), talk, channel_roles=["agent", "customer"])
     engine = fake_engine()
     house.transcribe(engine)
     assert (len(engine.asked), only_call(house)["quality_flags"]) == (1, ["dead_channel"])
-    assert {row["role"] for row in house.rows("utterances")} == {"customer"}
+    assert {(row["channel"], row["role"]) for row in house.rows("utterances")} == {(1, None)}
 
 
 def test_the_row_of_a_call_tells_how_its_channels_relate(house: Any, fake_engine: Any) -> None:
@@ -75,6 +78,20 @@ def test_channels_are_sent_as_they_are_mapped(house: Any, fake_engine: Any, soun
     engine = fake_engine()
     house.transcribe(engine, audio={"channel_map": ("3", "0+1")})
     assert (len(engine.asked), only_call(house)["channels"]) == (2, 4)
+    assert {row["channel"] for row in house.rows("words")} == {3, 0}
+
+
+def test_a_role_belongs_to_a_channel_of_the_recording_however_it_is_mapped(house: Any, fake_engine: Any) -> None:
+    house.record("a.wav", voiced(4.0, seed=1), voiced(4.0, seed=2), channel_roles=["agent", "customer"])
+    house.transcribe(fake_engine(), audio={"channel_map": ("1", "0")})
+    found = {(row["channel"], row["role"]) for row in house.rows("utterances")}
+    assert found == {(0, "agent"), (1, "customer")}
+
+
+def test_a_declared_suffix_is_listed(house: Any, fake_engine: Any, sounds: Any) -> None:
+    (house.source.root / "a.dat").write_bytes(sounds.speech(2.0).tobytes())
+    house.note("a.dat", call_date="2026-11-02")
+    assert house.transcribe(fake_engine(), audio={"raw_formats": {"dat": "s16le 16000 1"}}).transcribed == 1
 
 
 def test_a_recording_without_a_mapped_channel_fails_alone(house: Any, fake_engine: Any, sounds: Any) -> None:

@@ -222,6 +222,7 @@ def test_preflight_tells_what_a_recording_is(house: Any, capfd: pytest.CaptureFi
             "duration_s": 1.0,
             "recording_sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
             "quality_flags": [],
+            "channel_numbers": [0, 1],
             "layout": "two_party",
             "channel_correlation": pytest.approx(0, abs=0.2),
             "crosstalk_share": None,

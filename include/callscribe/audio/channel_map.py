@@ -20,13 +20,18 @@ def check_channel_map(channel_map: Sequence[str]) -> None:
     """Refuse what is no channel map.
 
     Raises:
-        SettingsError: An entry is neither a channel's number nor several joined with `+`.
+        SettingsError: An entry is neither a channel's number nor several joined with `+`, or two begin with one.
     """
     for entry in channel_map:
         if not _ENTRY.fullmatch(entry):
             raise SettingsError(
                 f"audio.channel_map: {entry!r} must be a channel's number, from 0, or several to be mixed, like '2+3'."
             )
+    firsts = [int(entry.partition("+")[0]) for entry in channel_map]
+    if len(set(firsts)) < len(firsts):
+        raise SettingsError(
+            "audio.channel_map: two entries begin with the same channel, which both would be called by in the tables."
+        )
 
 
 def mixes_of(channel_map: Sequence[str], channels: int, name: str) -> tuple[Mix, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from callscribe.settings import AudioSettings
 
 # Beyond what the interpreter and the libraries take; eight channels of 192 kHz need a tenth of it.
 MEMORY_BYTES = 512 << 20
+_in_use: list[str] = []
 _LOOKS_FOR_ITS_PARENT_EVERY_S = 2.0
 
 
@@ -33,6 +35,7 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         _limit_files(request["settings"]["max_recording_s"])
+        _in_use[:] = [request["folder"]]
         answers.write(json.dumps(_answer(request, answers), default=str) + "\n")
 
 
@@ -76,6 +79,8 @@ def _end_with_the_parent(parent: int) -> None:
     """A parent that was killed cannot stop a child that hangs in a codec."""
     while os.getppid() == parent:
         time.sleep(_LOOKS_FOR_ITS_PARENT_EVERY_S)
+    for folder in _in_use:  # what was said lies there, and nobody else is left to remove it
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

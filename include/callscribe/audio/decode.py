@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import errno
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -28,6 +30,10 @@ _BLOCK_S = 1.0
 # speech VHQ costs 15 % more for what no recogniser hears
 _RESAMPLER_QUALITY = "HQ"
 _FULL_SCALE = 32_768
+# libavformat's names of containers that state when each packet was recorded
+_STAMPED = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "ogg", "asf", "flv"})
+# Stamps are rounded to packets of up to 64 ms. Longer gaps than a call on hold are damage.
+_LEAST_GAP_S, _LONGEST_GAP_S = 0.1, 1800.0
 # libav's names of sample forms that 16 bit hold whole; everything else passes as 32-bit float
 _HELD_BY_16_BIT = frozenset({"u8", "u8p", "s16", "s16p"})
 
@@ -38,7 +44,9 @@ class Damage:
 
     packets: int = 0
     broken: int = 0
-    broke_off: bool = field(default=False)
+    broke_off: bool = False
+    remixed: bool = False
+    filled_s: float = 0.0
 
 
 def decode(opened: Opened, name: str, mixes: tuple[Mix, ...], damage: Damage) -> Iterator[NDArray[np.int16]]:
@@ -133,11 +141,9 @@ def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
         RecordingError: Its first packet cannot be read.
     """
     fifo, form = av.AudioFifo(), None
-    for frame in _frames(opened, name, damage):
-        if frame.layout.nb_channels != opened.channels or not is_recorded_at(frame.sample_rate):
-            damage.broken += 1  # a stream that changes its channels midway is spliced or damaged
-            continue
-        frame.pts = None  # time is counted in samples; stamps of damaged files jump
+    for frame in _timed(_frames(opened, name, damage), opened, damage):
+        # time is counted in samples from here on
+        frame.pts, frame.time_base = None, Fraction(1, frame.sample_rate)
         if form_of(frame) != form:  # the first, or a file spliced from two
             yield from _rest_of(fifo)
             fifo, form = av.AudioFifo(), form_of(frame)
@@ -145,6 +151,41 @@ def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
         if fifo.samples >= _BLOCK_S * frame.sample_rate:
             yield from _rest_of(fifo)
     yield from _rest_of(fifo)
+
+
+def _timed(frames: Iterator[AudioFrame], opened: Opened, damage: Damage) -> Iterator[AudioFrame]:
+    """Frames with silence where their time stamps leave a gap, so that words after it keep their times.
+
+    Recorders of voice over IP write nothing while nobody sends. Stamps that jump back, or far ahead, are damage and are
+    not believed: time goes on from there.
+    """
+    believed = opened.container.format.name in _STAMPED
+    ahead_s: float | None = None  # of the samples so far
+    passed_s = 0.0
+    for frame in frames:
+        if believed and frame.pts is not None and frame.time_base is not None:
+            stamp_s = float(frame.pts * frame.time_base)
+            gap_s = 0.0 if ahead_s is None else stamp_s - ahead_s - passed_s
+            if _LEAST_GAP_S < gap_s <= _LONGEST_GAP_S:
+                damage.filled_s += gap_s
+                passed_s += gap_s
+                yield from _silence(frame, round(gap_s * frame.sample_rate))
+            elif ahead_s is None or abs(gap_s) > _LEAST_GAP_S:
+                ahead_s = stamp_s - passed_s
+        passed_s += frame.samples / frame.sample_rate
+        yield frame
+
+
+def _silence(like: AudioFrame, samples: int) -> Iterator[AudioFrame]:
+    zero = b"\x80" if like.format.name.startswith("u8") else b"\0"
+    while samples > 0:
+        some = min(samples, round(_BLOCK_S * like.sample_rate))
+        frame = av.AudioFrame(format=like.format.name, layout=like.layout.name, samples=some)
+        frame.sample_rate = like.sample_rate
+        for plane in frame.planes:
+            plane.update(zero * plane.buffer_size)
+        yield frame
+        samples -= some
 
 
 def form_of(frame: AudioFrame) -> tuple[str, str, int]:
@@ -158,6 +199,21 @@ def _rest_of(fifo: av.AudioFifo) -> Iterator[AudioFrame]:
 
 
 def _frames(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
+    """What the decoder gives, with as many channels as the recording began with."""
+    remixer: av.AudioResampler | None = None
+    for frame in _decoded(opened, name, damage):
+        if not is_recorded_at(frame.sample_rate):
+            damage.broken += 1  # a damaged header: each packet of some codecs has one
+        elif frame.layout.nb_channels == opened.channels:
+            yield frame
+        else:
+            damage.remixed = True
+            if remixer is None:
+                remixer = av.AudioResampler(format=frame.format.name, layout=opened.layout)
+            yield from remixer.resample(frame)
+
+
+def _decoded(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
     packets = opened.container.demux(opened.stream)
     while True:
         try:
@@ -166,6 +222,7 @@ def _frames(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
             # IndexError: at the end PyAV 18.1 stumbles over a stream that came up after the opening (MPEG-TS)
             return
         except av.FFmpegError as error:
+            _raise_what_is_the_disks(error)
             if damage.packets == 0:
                 raise RecordingError(
                     FailureReason.CORRUPT_AUDIO,
@@ -179,3 +236,9 @@ def _frames(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
             yield from packet.decode()
         except av.FFmpegError:
             damage.broken += 1
+
+
+def _raise_what_is_the_disks(error: av.FFmpegError) -> None:
+    """A network file system that fails is no damage of the recording's."""
+    if error.errno in (errno.EIO, errno.ESTALE, errno.ETIMEDOUT):
+        raise OSError(error.errno, error.strerror) from error

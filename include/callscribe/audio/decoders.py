@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # A minute of sound takes some 50 ms to decode; a child that shows no progress for this long will show none.
 _STALLED_AFTER_S = 120.0
 _ENDS_WITHIN_S = 5.0
+_ENVIRONMENT = ("PATH", "LANG", "TMPDIR", "HOME", "LD_LIBRARY_PATH")
+_CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGSYS, signal.SIGTRAP}
 
 
 class Decoders:
@@ -81,16 +83,26 @@ class Decoders:
             "limits": asdict(limits) if limits else None,
         }
         with self._slots:
-            child = self._next_child()
             try:
-                answer = child.ask(request, name, self._stalled_after_s, settings.max_recording_s)
-            except BaseException:
-                child.kill()
-                raise
-            if answer.pop("spent", False):
-                child.stop()
-            else:
-                self._idle.append(child)
+                return self._ask(request)
+            except ChildKilled:
+                pass
+            try:
+                return self._ask(request)
+            except ChildKilled as error:  # else one recording that takes all memory would fail its batch for ever
+                raise RecordingError(FailureReason.INTERNAL, f"{name}: {error}") from error
+
+    def _ask(self, request: dict[str, Any]) -> Intake:
+        child = self._next_child()
+        try:
+            answer = child.ask(request, self._stalled_after_s)
+        except BaseException:
+            child.kill()
+            raise
+        if answer.pop("spent", False):
+            child.stop()
+        else:
+            self._idle.append(child)
         return _read(answer)
 
     def _next_child(self) -> _Child:
@@ -103,7 +115,11 @@ class Decoders:
 
 
 class DecoderError(TransientError):
-    """A decoding process did not start, or was killed from outside."""
+    """A decoding process did not start, or was stopped from outside."""
+
+
+class ChildKilled(DecoderError):
+    """It was killed, as the system does where memory is out."""
 
 
 def _read(answer: dict[str, Any]) -> Intake:
@@ -121,7 +137,11 @@ def _intake(told: dict[str, Any]) -> Intake:
     preflight = told["preflight"]
     figures = tuple(ChannelFigures(**one) for one in preflight["figures"])
     return Intake(
-        Preflight(**preflight | {"figures": figures, "quality_flags": tuple(preflight["quality_flags"])}),
+        Preflight(
+            **preflight
+            | {"figures": figures, "quality_flags": tuple(preflight["quality_flags"])}
+            | {"channel_numbers": tuple(preflight["channel_numbers"])}
+        ),
         tuple(
             ChunkFile(
                 channel=chunk["channel"],
@@ -140,13 +160,14 @@ class _Child:
 
     def __init__(self) -> None:
         # what a stranger's file might reach is kept small: no key and no password of this process
-        environment = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "HOME") if name in os.environ}
+        environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         environment |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # a thread's stack counts as its memory
         requests, self._requests = os.pipe()
         self._answers, answers = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "callscribe.audio.child"],
+            # -P: the folder that we run in may be one of recordings, and must not be imported from
+            [sys.executable, "-P", "-m", "callscribe.audio.child"],
             stdin=requests,
             stdout=answers,
             stderr=subprocess.DEVNULL,
@@ -160,10 +181,9 @@ class _Child:
     def ask(
         self,
         request: dict[str, Any],
-        name: str,
         stalled_after_s: float,
-        longest_s: float,
     ) -> dict[str, Any]:
+        name, longest_s = request["name"], request["settings"]["max_recording_s"]
         with contextlib.suppress(BrokenPipeError):  # it died between two requests: the missing answer tells
             os.write(self._requests, json.dumps(request).encode() + b"\n")
         # slower than it was spoken is not decoding: the wall that no file can move
@@ -220,13 +240,14 @@ class _Child:
 
     def _death(self, name: str) -> CallscribeError:
         status = self._process.wait()
-        if status < 0 and -status != signal.SIGKILL:  # which comes from outside: the machine is out of memory
+        if -status in _CRASHES:  # other signals come from outside: memory is out, or the worker is stopped
             return RecordingError(
                 FailureReason.CORRUPT_AUDIO,
                 f"{name}: its decoder crashed ({signal.Signals(-status).name}). Export the call again, or convert it"
                 " to WAV.",
             )
-        return DecoderError(
+        kind = ChildKilled if -status == signal.SIGKILL else DecoderError
+        return kind(
             f"The process that decoded {name} ended with status {status}; -9 is usually a machine out of memory, 1 that"
-            f" `{sys.executable} -m callscribe.audio.child` does not start."
+            f" `{sys.executable} -P -m callscribe.audio.child` does not start."
         )

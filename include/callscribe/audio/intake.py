@@ -73,7 +73,7 @@ def take_in(
         chunks: list[ChunkFile] = []
         left_out = 0
         for channel in _worth_sending(heard):
-            stream = streams[channel]
+            stream, number = streams[channel], preflight.channel_numbers[channel]
             if settings.clean:
                 stream = folder / f"{channel}.clean.s16"
                 stack.callback(stream.unlink, missing_ok=True)
@@ -90,8 +90,8 @@ def take_in(
                 kept=kept,
             )
             for span in spans:
-                target = folder / f"{channel}-{span.start}.flac"
-                chunks.append(ChunkFile(channel, span, target, write_chunk(stream, span, target)))
+                target = folder / f"{number}-{span.start}.flac"
+                chunks.append(ChunkFile(number, span, target, write_chunk(stream, span, target)))
     return Intake(preflight, tuple(chunks), left_out / SAMPLE_RATE_HZ)
 
 
@@ -135,8 +135,9 @@ def _listen(
             sample_rate_hz=opened.rate_hz,
             channels=opened.channels,
             duration_s=duration_s,
-            recording_sha256=_sha256(path),
+            recording_sha256=_sha256(path, lambda: tell(duration_s)),
             quality_flags=tuple(dict.fromkeys([*opened.flags, *read, *ogg_flags(path), *sounds])),
+            channel_numbers=tuple(mix[0] for mix in mixes),
             layout=heard.layout,
             channel_correlation=heard.channel_correlation,
             crosstalk_share=heard.crosstalk_share,
@@ -166,9 +167,10 @@ def _all_open(paths: list[Path]) -> Iterator[list[BinaryIO]]:
         yield [stack.enter_context(path.open("wb")) for path in paths]
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, tell: Callable[[], None]) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_HASH_BLOCK_BYTES):
             digest.update(block)
+            tell()
     return digest.hexdigest()

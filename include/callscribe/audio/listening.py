@@ -179,10 +179,10 @@ class _Channel:
         return thin, power, speech
 
     def levels_of(self, samples: int) -> NDArray[np.uint8]:
-        return np.frombuffer(bytes(self._levels), np.uint8)[: -(-samples // LEVEL_FRAME)]
+        return np.frombuffer(self._levels, np.uint8)[: -(-samples // LEVEL_FRAME)]
 
     def speech_of(self, samples: int) -> NDArray[np.bool_]:
-        return np.frombuffer(bytes(self._speech), np.bool_)[: -(-samples // VOICE_FRAME)]
+        return np.frombuffer(self._speech, np.bool_)[: -(-samples // VOICE_FRAME)]
 
     def figures(self, samples: int) -> ChannelFigures:
         levels, speech = self.levels_of(samples), self.speech_of(samples)

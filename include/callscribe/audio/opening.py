@@ -61,6 +61,7 @@ class Opened:
     Attributes:
         rate_hz: As the header has it; a spliced stream changes its own while it is decoded.
         channels: Likewise.
+        layout: libav's name of how these are laid out.
         flags: Quality flags that the container earns before anything is decoded.
     """
 
@@ -68,6 +69,7 @@ class Opened:
     stream: AudioStream
     rate_hz: int
     channels: int
+    layout: str
     flags: tuple[str, ...]
 
 
@@ -119,11 +121,13 @@ def open_recording(path: Path, name: str, raw: RawFormat | None = None) -> Itera
         raise _refusal_of(head, name, error) from error
     with container:
         stream = _audio_stream(container, name)
-        yield Opened(container, stream, stream.rate, stream.channels, flags)
+        if len(container.streams.audio) > 1:
+            flags = (*flags, "further_streams")
+        yield Opened(container, stream, stream.rate, stream.channels, stream.layout.name, flags)
 
 
 def _refusal_of(head: bytes, name: str, error: Exception) -> RecordingError:
-    first_bytes = head[:12].hex(" ")
+    first_bytes = head[:4].hex(" ")
     if isinstance(error, MemoryError) or (isinstance(error, av.FFmpegError) and error.errno == 12):
         return RecordingError(
             FailureReason.CORRUPT_AUDIO,

@@ -20,6 +20,9 @@ QUALITY_FLAGS = {
     "header_too_long": "the header promises more sound than there is: the end may be missing; compare with the source",
     "header_too_short": "the header promises less sound than there is: all of it was taken",
     "cut_off": "the file ends without its format's end mark: the end may be missing; compare with the source",
+    "gaps_filled": "its time stamps leave gaps, which were filled with silence so that words keep their times",
+    "spliced": "it changes its number of channels midway; what differs was mixed to what it began with",
+    "further_streams": "it has more than one stream of sound, and only the first was taken: export the others apart",
     "damaged_packets": "some packets could not be decoded: clicks or short gaps",
     "dead_channel": "a channel carries no voice (a silent one was left out): check the recorder's wiring of that party",
     "dual_mono": "both channels carry the same signal: one was transcribed; parties are told apart by the engine",
@@ -57,6 +60,7 @@ class Preflight:
         duration_s: Of the samples really decoded, not the header's claim.
         recording_sha256: Of the file's bytes.
         quality_flags: What an analyst should know; see `QUALITY_FLAGS`.
+        channel_numbers: Of the transcribed channels in the recording; of a mix, its first.
         layout: How the transcribed channels relate to each other.
         channel_correlation: See `callscribe.audio.listening.Heard`.
         crosstalk_share: See `callscribe.audio.listening.Heard`.
@@ -71,6 +75,7 @@ class Preflight:
     duration_s: float
     recording_sha256: str
     quality_flags: tuple[str, ...] = ()
+    channel_numbers: tuple[int, ...] = (0,)
     layout: Layout = "mono"
     channel_correlation: float | None = None
     crosstalk_share: float | None = None
@@ -80,7 +85,7 @@ class Preflight:
     @property
     def one_party_a_channel(self) -> bool:
         """Whether a channel tells who speaks."""
-        return self.layout not in ("mono", "dual_mono")
+        return self.layout not in ("mono", "dual_mono", "one_sided")
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,8 @@ def judge_container(
         )
     flags = []
     lost_s = 0.0 if claimed_s is None else claimed_s - duration_s
-    if lost_s > _CLAIM_TOLERANCE_S:
-        if container in _CLAIM_IS_LAST_WRITTEN:
+    if claimed_s is not None and lost_s > _CLAIM_TOLERANCE_S:
+        if container in _CLAIM_IS_LAST_WRITTEN and lost_s > claimed_s * _BROKEN_PACKETS_ALLOWED:
             raise RecordingError(
                 FailureReason.CORRUPT_AUDIO,
                 f"{name}: cut off: its header promises {claimed_s:.1f} s, {duration_s:.1f} s are there."
@@ -143,6 +148,10 @@ def judge_container(
             )
         # recorders write a header first and often never come back to put its length right
         flags.append("header_too_long")
+    if damage.filled_s:
+        flags.append("gaps_filled")
+    if damage.remixed:
+        flags.append("spliced")
     if damage.broke_off:
         flags.append("cut_off")
     if damage.broken or (container == "flac" and lost_s > _FLAC_TOLERANCE_S):

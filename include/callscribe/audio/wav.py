@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from callscribe.audio.headerless import RawFormat
 
 # lengths that mean "not known when this was written": ffmpeg and sox to a pipe, telephone switches
-_UNKNOWN_LENGTHS = frozenset({0, 0xFFFF_FFFF, 0x7FFF_FFFF, 0x7FFF_F000, 0x7FFF_FFDB, 0x8000_0000})
+_UNKNOWN_LENGTHS = frozenset({0, 0x7FFF_FFFF, 0x7FFF_F000, 0x7FFF_FFDB, 0x8000_0000, *range(0xFFFF_FF00, 1 << 32)})
 _MOST_CHUNKS = 1000
 
 
 # where a chunk's name stands, samples or text of another chunk rarely look like one
 _NAME = re.compile(rb"[A-Za-z0-9_]{2}[A-Za-z0-9_ ]{2}")
+# tags that tools put behind a file, whatever its format
+_TAILS = (b"ID3", b"TAG", b"<?xml")
 _BLOCK_BYTES = 1 << 20
 # libav's names of raw sound by the format's tag and its bits; `?` is the byte order
 _RAW = {
@@ -79,7 +81,7 @@ def read_wav_header(path: Path) -> WavHeader | None:
                     return None  # the form comes after the sound: libav finds it there
                 claimed = long_length if length == 0xFFFF_FFFF and long_length else length
                 raw = None if understood else _raw_format(form, order)
-                return _judged(file, start, claimed, size, raw)
+                return _judged(file, start, claimed, size, raw, order)
             if name == b"ds64":
                 long_length = int.from_bytes(file.read(16)[8:], "little")
             elif name == b"fmt ":
@@ -91,28 +93,31 @@ def read_wav_header(path: Path) -> WavHeader | None:
     return None
 
 
-def _judged(file: BinaryIO, start: int, claimed: int, size: int, raw: RawFormat | None) -> WavHeader:
+def _judged(file: BinaryIO, start: int, claimed: int, size: int, raw: RawFormat | None, order: ByteOrder) -> WavHeader:
     if claimed in _UNKNOWN_LENGTHS:
         return WavHeader(start, size, False, raw, ())
     if claimed > size - start:
         return WavHeader(start, size, False, raw, ("header_too_long",))
-    if _sound_ends_at(file, start + claimed, size):
+    if _sound_ends_at(file, start + claimed, size, order):
         return WavHeader(start, start + claimed, True, raw, ())
     return WavHeader(start, size, False, raw, ("header_too_short",))
 
 
-def _sound_ends_at(file: BinaryIO, end: int, size: int) -> bool:
+def _sound_ends_at(file: BinaryIO, end: int, size: int, order: ByteOrder) -> bool:
     """Whether what follows is nothing, zeros up to the file's end or further chunks, rather than more samples."""
     if size - end < 8:
         return True
-    return any(_is_chunk(file, at, size) for at in (end + end % 2, end)) or _only_zeros_from(file, end)
+    file.seek(end)
+    if file.read(8).lstrip(b"\0").startswith(_TAILS):
+        return True
+    return any(_is_chunk(file, at, size, order) for at in (end + end % 2, end)) or _only_zeros_from(file, end)
 
 
-def _is_chunk(file: BinaryIO, at: int, size: int) -> bool:
+def _is_chunk(file: BinaryIO, at: int, size: int, order: ByteOrder) -> bool:
     if not _is_named(file, at):
         return False
     file.seek(at + 4)
-    return at + 8 + int.from_bytes(file.read(4), "little") <= size + 1
+    return at + 8 + int.from_bytes(file.read(4), order) <= size + 1
 
 
 def _is_named(file: BinaryIO, at: int) -> bool:

@@ -16,7 +16,7 @@ from callscribe.recordings.recording import CallMetadata, Listed, Recording, fai
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from callscribe.settings import RecordingSettings
     from callscribe.storage import Entry, LocalStorage, Storage, Stored
@@ -60,7 +60,12 @@ class Interval:
 
 
 def list_recordings(
-    storage: Storage, pattern: str, settings: RecordingSettings, interval: Interval | None = None
+    storage: Storage,
+    pattern: str,
+    settings: RecordingSettings,
+    interval: Interval | None = None,
+    *,
+    suffixes: Iterable[str] = (),
 ) -> list[Listed]:
     """List the recordings under a root, with their metadata, in the order of their paths.
 
@@ -69,6 +74,7 @@ def list_recordings(
         pattern: Glob on paths below the root (`**` for any folders, `{a,b}` for alternatives, case ignored). Where
             it names no suffix, only files with a suffix known for sound are taken; never sidecars or hidden files.
         settings: How metadata is read and what `interval` selects.
+        suffixes: Of recordings, without the dot, beside those known for sound.
         interval: Leave out what lies outside. A recording without a readable date cannot be placed: it fails in
             every run that has no interval, and in those with one where it arrived within it.
 
@@ -77,8 +83,9 @@ def list_recordings(
     """
     name_pattern = compile_name_pattern(settings.name_pattern)
     dates = interval.dates() if interval and settings.interval_by == "call_date" else None
+    known = RECORDING_SUFFIXES | {f".{suffix}" for suffix in suffixes}
     entries = {entry.key: entry for entry in storage.list()}
-    wanted = [entry for entry in entries.values() if _is_recording(entry.key, pattern)]
+    wanted = [entry for entry in entries.values() if _is_recording(entry.key, pattern, known)]
 
     def read(entry: Entry) -> Listed:
         return _read_recording(storage, entry, _sidecar_of(entry.key, entries), name_pattern)
@@ -120,13 +127,13 @@ def day(of: date) -> Interval:
     return Interval(start, start + timedelta(days=1))
 
 
-def _is_recording(key: str, pattern: str) -> bool:
+def _is_recording(key: str, pattern: str, suffixes: Collection[str]) -> bool:
     path = PurePosixPath(key)
     if any(part.startswith(".") for part in path.parts) or path.suffix.lower() == ".json":
         return False
     if not glob.globmatch(key, pattern, flags=_GLOB_FLAGS):
         return False
-    return bool(PurePosixPath(pattern).suffix) or path.suffix.lower() in RECORDING_SUFFIXES
+    return bool(PurePosixPath(pattern).suffix) or path.suffix.lower() in suffixes
 
 
 def _read_sidecar(storage: Storage, sidecar: Entry) -> Stored | None:

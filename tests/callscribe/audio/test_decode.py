@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import hashlib
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import av
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from callscribe.audio import decode as decoding
 from callscribe.audio.decode import Damage, decode
+from callscribe.audio.flac import read_samples
 from callscribe.audio.opening import open_recording
 from callscribe.errors import FailureReason, RecordingError
 from every_format import FORMATS, chunk, decoded, fmt, libav, loudest_hz, refusal, riff, taken_in, tone, wav16
@@ -138,11 +141,43 @@ def test_a_recording_spliced_from_two_rates_keeps_the_pitch_of_both(tmp_path: Pa
     ]
 
 
+def with_gap(path: Path, codec: str, *, gap_s: float) -> Path:
+    """Two seconds of a tone, a gap in the time stamps, two seconds more."""
+    rate_hz = 48_000
+    with av.open(str(path), "w") as output:
+        stream: Any = output.add_stream(codec, rate=rate_hz, layout="mono")
+        for part in range(200):  # of 20 ms
+            frame = av.AudioFrame.from_ndarray(tone(0.02, 500, rate_hz).reshape(1, -1), "s16", "mono")
+            frame.sample_rate, frame.time_base = rate_hz, Fraction(1, rate_hz)
+            frame.pts = round((part * 0.02 + (gap_s if part >= 100 else 0.0)) * rate_hz)
+            output.mux(stream.encode(frame))
+        output.mux(stream.encode(None))
+    return path
+
+
 @pytest.mark.parametrize("channels", [(1, 2), (2, 1)])
-def test_a_recording_that_changes_its_channels_midway_loses_that_part_and_says_so(
+def test_a_recording_that_changes_its_channels_midway_is_mixed_to_what_it_began_with_and_says_so(
     tmp_path: Path, channels: tuple[int, int]
 ) -> None:
-    assert taken_in(spliced(tmp_path / "call.aac", channels)).preflight.quality_flags == ("damaged_packets",)
+    found = taken_in(spliced(tmp_path / "call.aac", channels)).preflight
+    assert "spliced" in found.quality_flags
+    assert "damaged_packets" not in found.quality_flags
+
+
+@pytest.mark.parametrize(("name", "codec"), [("call.m4a", "aac"), ("call.webm", "libopus"), ("call.mka", "flac")])
+def test_silence_that_a_recorder_did_not_write_is_put_back(tmp_path: Path, name: str, codec: str) -> None:
+    found = taken_in(with_gap(tmp_path / name, codec, gap_s=5.0))
+    (chunk,) = found.chunks
+    heard = read_samples(chunk.path.read_bytes()).astype(float)
+    loud = np.abs(heard[: len(heard) // 1600 * 1600]).reshape(-1, 1600).max(axis=1) > 1000  # tenths of a second
+    assert found.preflight.duration_s == pytest.approx(9.0, abs=0.2)
+    assert "gaps_filled" in found.preflight.quality_flags
+    assert (loud[2:18].all(), loud[22:68].any(), loud[72:88].all()) == (True, False, True)
+
+
+def test_a_stamp_that_no_call_reaches_is_not_believed(tmp_path: Path) -> None:
+    path = with_gap(tmp_path / "call.webm", "libopus", gap_s=40_000.0)
+    assert taken_in(path).preflight.duration_s == pytest.approx(4.0, abs=0.2)
 
 
 @pytest.mark.parametrize("channels", [(1, 2), (2, 1)])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callscribe.audio.child import MEMORY_BYTES
-from callscribe.audio.decoders import DecoderError, Decoders
+from callscribe.audio.decoders import ChildKilled, DecoderError, Decoders
 from callscribe.errors import FailureReason, RecordingError, SettingsError
 from callscribe.settings import AudioSettings
 from every_format import CROOKED_WAVS, FORMATS, LIMITS, taken_in, wav16
@@ -241,12 +241,43 @@ def test_a_crash_leaves_the_other_child_alone(long_call: Path, call: Path) -> No
         assert take_in(decoders, call) == before
 
 
-def test_a_child_that_was_killed_from_outside_is_not_the_recordings_fault(decoders: Decoders, long_call: Path) -> None:
-    with (
-        once_it_decodes(long_call.parent, killed(signal.SIGKILL)),
-        pytest.raises(DecoderError, match="out of memory"),
-    ):
+def test_a_recording_whose_child_was_killed_from_outside_is_taken_in_by_another(
+    decoders: Decoders, long_call: Path
+) -> None:
+    expected = verdict(decoders, long_call)
+    with once_it_decodes(long_call.parent, killed(signal.SIGKILL)):
+        assert verdict(decoders, long_call) == expected
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_worker_that_is_stopped_does_not_make_its_recordings_corrupt(
+    decoders: Decoders, long_call: Path, end: signal.Signals
+) -> None:
+    with once_it_decodes(long_call.parent, killed(end)), pytest.raises(DecoderError):
         take_in(decoders, long_call)
+
+
+def test_a_recording_whose_children_are_killed_each_time_costs_itself_only(
+    decoders: Decoders, long_call: Path, call: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed_again(*_: Any) -> Any:
+        raise ChildKilled("ended with status -9")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("callscribe.audio.decoders._Child.ask", killed_again)
+        with pytest.raises(RecordingError) as refused:
+            take_in(decoders, long_call)
+    assert refused.value.reason is FailureReason.INTERNAL
+    assert take_in(decoders, call).preflight.duration_s == 1.0
+
+
+def test_a_child_imports_nothing_from_the_folder_it_runs_in(
+    decoders: Decoders, call: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (call.parent / "av.py").write_text("raise SystemExit('a stranger was here')")
+    monkeypatch.chdir(call.parent)
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
+    assert take_in(decoders, call).preflight.duration_s == 1.0
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
