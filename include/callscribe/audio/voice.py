@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.errors import SettingsError
+from callscribe.settings import VoiceDetector
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DetectorName = Literal["webrtc", "silero"]
 Detector = Callable[["NDArray[np.int16]"], "NDArray[np.bool_]"]
 
 VOICE_FRAME = 480  # 30 ms, the longest that WebRTC's detector takes: a third of the calls that 10 ms need
@@ -40,7 +40,7 @@ def detector(name: str) -> Detector:
     after the last sound. `silero` is a neural network that knows speech from music and tones: 90 to 250 s an hour.
 
     Args:
-        name: One of `DetectorName`.
+        name: One of `callscribe.settings.VoiceDetector`.
 
     Returns:
         Takes the channel's samples at 16 kHz in stretches, one after the other, each a multiple of `STRETCH` long;
@@ -53,7 +53,7 @@ def detector(name: str) -> Detector:
         return _webrtc()
     if name == "silero":
         return _silero()
-    raise SettingsError(f"No voice activity detector {name!r}; there are: {', '.join(get_args(DetectorName))}.")
+    raise SettingsError(f"No voice activity detector {name!r}; there are: {', '.join(get_args(VoiceDetector))}.")
 
 
 def _webrtc() -> Detector:
