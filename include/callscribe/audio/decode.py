@@ -177,13 +177,13 @@ def _timed(frames: Iterator[AudioFrame], opened: Opened, damage: Damage) -> Iter
 
 
 def _silence(like: AudioFrame, samples: int) -> Iterator[AudioFrame]:
-    zero = b"\x80" if like.format.name.startswith("u8") else b"\0"
+    # interleaved, whatever the recording's form: PyAV 18.1 crashes when it is asked for the planes of eight channels
+    packed, dtype = ("s16", np.int16) if like.format.name in _HELD_BY_16_BIT else ("flt", np.float32)
     while samples > 0:
         some = min(samples, round(_BLOCK_S * like.sample_rate))
-        frame = av.AudioFrame(format=like.format.name, layout=like.layout.name, samples=some)
+        nothing = np.zeros((1, some * like.layout.nb_channels), dtype)
+        frame = av.AudioFrame.from_ndarray(nothing, packed, like.layout.name)
         frame.sample_rate = like.sample_rate
-        for plane in frame.planes:
-            plane.update(zero * plane.buffer_size)
         yield frame
         samples -= some
 

@@ -175,6 +175,18 @@ def test_silence_that_a_recorder_did_not_write_is_put_back(tmp_path: Path, name:
     assert (loud[2:18].all(), loud[22:68].any(), loud[72:88].all()) == (True, False, True)
 
 
+def test_silence_is_put_back_on_eight_channels_too(tmp_path: Path) -> None:
+    """PyAV 18.1 crashes on the planes of these."""
+    with av.open(str(tmp_path / "call.mka"), "w") as output:
+        stream: Any = output.add_stream("aac", rate=48_000, layout="7.1")
+        for start in (0, 48_000 * 4):
+            frame = av.AudioFrame.from_ndarray(tone(2.0, 500, 48_000).repeat(8).reshape(1, -1), "s16", "7.1")
+            frame.sample_rate, frame.time_base, frame.pts = 48_000, Fraction(1, 48_000), start
+            output.mux(stream.encode(frame))
+        output.mux(stream.encode(None))
+    assert taken_in(tmp_path / "call.mka").preflight.duration_s == pytest.approx(6.0, abs=0.2)
+
+
 def test_a_stamp_that_no_call_reaches_is_not_believed(tmp_path: Path) -> None:
     path = with_gap(tmp_path / "call.webm", "libopus", gap_s=40_000.0)
     assert taken_in(path).preflight.duration_s == pytest.approx(4.0, abs=0.2)
