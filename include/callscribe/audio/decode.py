@@ -31,7 +31,7 @@ _BLOCK_S = 1.0
 _RESAMPLER_QUALITY = "HQ"
 _FULL_SCALE = 32_768
 # libavformat's names of containers that state when each packet was recorded
-_STAMPED = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "ogg", "asf", "flv"})
+_STAMPED = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "ogg", "asf", "flv", "flac"})
 # Stamps are rounded to packets of up to 64 ms. Longer gaps than a call on hold are damage.
 _LEAST_GAP_S, _LONGEST_GAP_S = 0.1, 1800.0
 # libav's names of sample forms that 16 bit hold whole; everything else passes as 32-bit float
@@ -40,7 +40,15 @@ _HELD_BY_16_BIT = frozenset({"u8", "u8p", "s16", "s16p"})
 
 @dataclass
 class Damage:
-    """What could not be decoded, counted while a recording is read."""
+    """What is not as it was recorded, counted while a recording is read.
+
+    Attributes:
+        packets: All that were read.
+        broken: Those of them that could not be decoded; FLAC's are passed over by libav, so they show in `filled_s`.
+        broke_off: The container could not be read to its end.
+        remixed: The number of channels changed midway; what differs was mixed to what the recording began with.
+        filled_s: Silence put where time stamps leave gaps.
+    """
 
     packets: int = 0
     broken: int = 0
@@ -156,22 +164,22 @@ def gather(opened: Opened, name: str, damage: Damage) -> Iterator[AudioFrame]:
 def _timed(frames: Iterator[AudioFrame], opened: Opened, damage: Damage) -> Iterator[AudioFrame]:
     """Frames with silence where their time stamps leave a gap, so that words after it keep their times.
 
-    Recorders of voice over IP write nothing while nobody sends. Stamps that jump back, or far ahead, are damage and are
-    not believed: time goes on from there.
+    Recorders of voice over IP write nothing while nobody sends, and damaged packets leave gaps. Stamps that jump back,
+    or far ahead, are damage and are not believed: time goes on from there.
     """
     believed = opened.container.format.name in _STAMPED
-    ahead_s: float | None = None  # of the samples so far
+    zero_s: float | None = None  # the stamp that the first sample would have
     passed_s = 0.0
     for frame in frames:
         if believed and frame.pts is not None and frame.time_base is not None:
             stamp_s = float(frame.pts * frame.time_base)
-            gap_s = 0.0 if ahead_s is None else stamp_s - ahead_s - passed_s
+            gap_s = 0.0 if zero_s is None else stamp_s - zero_s - passed_s
             if _LEAST_GAP_S < gap_s <= _LONGEST_GAP_S:
                 damage.filled_s += gap_s
                 passed_s += gap_s
                 yield from _silence(frame, round(gap_s * frame.sample_rate))
-            elif ahead_s is None or abs(gap_s) > _LEAST_GAP_S:
-                ahead_s = stamp_s - passed_s
+            elif zero_s is None or abs(gap_s) > _LEAST_GAP_S:
+                zero_s = stamp_s - passed_s
         passed_s += frame.samples / frame.sample_rate
         yield frame
 

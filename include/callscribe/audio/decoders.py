@@ -19,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from callscribe.audio.activity import ChannelActivity
 from callscribe.audio.listening import ChannelFigures
 from callscribe.audio.plan import ChunkSpan, Span
 from callscribe.audio.preflight import ChunkFile, Intake, Preflight
@@ -152,6 +153,7 @@ def _intake(told: dict[str, Any]) -> Intake:
             for chunk in told["chunks"]
         ),
         told["left_out_s"],
+        tuple(ChannelActivity(**one) for one in told["activity"]),
     )
 
 

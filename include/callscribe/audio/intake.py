@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 import av
 
+from callscribe.audio.activity import activity_of
 from callscribe.audio.channel_map import mixes_of
-from callscribe.audio.claims import claimed_s, ogg_flags
+from callscribe.audio.claims import claim_of, ogg_flags
 from callscribe.audio.cleaning import clean
 from callscribe.audio.decode import Damage, decode
 from callscribe.audio.flac import write_chunk
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from callscribe.audio.listening import ChannelFigures
     from callscribe.audio.plan import ChunkLimits
     from callscribe.settings import AudioSettings
 
@@ -92,7 +95,9 @@ def take_in(
             for span in spans:
                 target = folder / f"{number}-{span.start}.flac"
                 chunks.append(ChunkFile(number, span, target, write_chunk(stream, span, target)))
-    return Intake(preflight, tuple(chunks), left_out / SAMPLE_RATE_HZ)
+        heard_by_channel = zip(preflight.channel_numbers, heard.levels, heard.speech, strict=True)
+        activity = tuple(activity_of(number, levels, speech) for number, levels, speech in heard_by_channel)
+    return Intake(preflight, tuple(chunks), left_out / SAMPLE_RATE_HZ, activity)
 
 
 def _listen(
@@ -126,7 +131,7 @@ def _listen(
                     tell(samples / SAMPLE_RATE_HZ)
         duration_s = samples / SAMPLE_RATE_HZ
         container, codec = opened.container.format.name, opened.stream.codec_context.codec.canonical_name
-        read = judge_container(name, container, damage, duration_s, claimed_s(opened, path))
+        read = judge_container(name, container, damage, duration_s, claim_of(opened, path))
         heard = listener.finish()
         sounds = judge_sound(name, heard)
         preflight = Preflight(
@@ -157,8 +162,12 @@ def _worth_sending(heard: Heard) -> list[int]:
     """Channels on which something can be heard; of two that carry the same, the louder."""
     loud = audible(heard)
     if heard.layout == "dual_mono":
-        return [max(loud, key=lambda channel: heard.channels[channel].level_dbfs or -200.0)]
+        return [max(loud, key=lambda channel: _level_dbfs(heard.channels[channel]))]
     return loud
+
+
+def _level_dbfs(figures: ChannelFigures) -> float:
+    return -math.inf if figures.level_dbfs is None else figures.level_dbfs
 
 
 @contextlib.contextmanager

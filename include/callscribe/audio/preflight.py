@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callscribe.audio.activity import ChannelActivity
 from callscribe.audio.listening import ChannelFigures
 from callscribe.audio.plan import ChunkSpan
 from callscribe.audio.stereo import Layout
 from callscribe.errors import FailureReason, RecordingError
 
 if TYPE_CHECKING:
+    from callscribe.audio.claims import Claim
     from callscribe.audio.decode import Damage
     from callscribe.audio.listening import Heard
 
@@ -23,7 +25,7 @@ QUALITY_FLAGS = {
     "gaps_filled": "its time stamps leave gaps, which were filled with silence so that words keep their times",
     "spliced": "it changes its number of channels midway; what differs was mixed to what it began with",
     "further_streams": "it has more than one stream of sound, and only the first was taken: export the others apart",
-    "damaged_packets": "some packets could not be decoded: clicks or short gaps",
+    "damaged_packets": "some packets could not be decoded: clicks or gaps",
     "dead_channel": "a channel carries no voice (a silent one was left out): check the recorder's wiring of that party",
     "dual_mono": "both channels carry the same signal: one was transcribed; parties are told apart by the engine",
     "crosstalk": "each party can be heard on the other's channel: words may appear twice; check the recorder",
@@ -35,10 +37,10 @@ QUALITY_FLAGS = {
 # covers encoder padding.
 _CLAIM_TOLERANCE_S = 1.0
 _CLAIM_IS_LAST_WRITTEN = frozenset({"mp3", "flac", "mov,mp4,m4a,3gp,3g2,mj2"})
-# FLAC states its samples exactly, and damaged frames are passed over in silence
+# FLAC states its samples exactly
 _FLAC_TOLERANCE_S = 0.01
 # a few damaged packets are a click on the line; above this share the recording is not what was said
-_BROKEN_PACKETS_ALLOWED = 0.05
+_BROKEN_ALLOWED = 0.05
 # quieter than the noise of any telephone line, so nobody can be heard
 _SILENT_DBFS = -60.0
 # one sample in a thousand at full scale is audible as crackle
@@ -104,15 +106,17 @@ class Intake:
 
     Attributes:
         left_out_s: Silence that is not sent, over all channels.
+        activity: Of each channel that was listened to; none where the recording is only judged.
     """
 
     preflight: Preflight
     chunks: tuple[ChunkFile, ...] = ()
     left_out_s: float = 0.0
+    activity: tuple[ChannelActivity, ...] = ()
 
 
 def judge_container(
-    name: str, container: str, damage: Damage, duration_s: float, claimed_s: float | None
+    name: str, container: str, damage: Damage, duration_s: float, claim: Claim | None
 ) -> tuple[str, ...]:
     """Quality flags of how the file was read.
 
@@ -121,7 +125,7 @@ def judge_container(
         container: libavformat's name.
         damage: Counted while decoding.
         duration_s: Really decoded.
-        claimed_s: By the header.
+        claim: The header's; None where it states no length.
 
     Raises:
         RecordingError: It is not what was recorded.
@@ -132,20 +136,21 @@ def judge_container(
             f"{name}: no sound could be decoded ({damage.broken} of {damage.packets} packets are damaged)."
             " Export or upload it again.",
         )
-    if damage.broken > max(1, damage.packets * _BROKEN_PACKETS_ALLOWED):
+    if damage.broken > max(1, damage.packets * _BROKEN_ALLOWED):
+        raise _damaged(name, f"{damage.broken} of {damage.packets} packets are damaged")
+    lost_s = 0.0 if claim is None else claim.length_s - duration_s
+    cut_s = lost_s if claim is not None and not claim.bytes_are_there else 0.0
+    if cut_s > _CLAIM_TOLERANCE_S and container in _CLAIM_IS_LAST_WRITTEN:
         raise RecordingError(
             FailureReason.CORRUPT_AUDIO,
-            f"{name}: {damage.broken} of {damage.packets} packets are damaged. Export or upload it again.",
+            f"{name}: cut off: its header promises {duration_s + cut_s:.1f} s, {duration_s:.1f} s are there."
+            " Upload it again.",
         )
+    passed_over_s = _passed_over_s(container, damage, lost_s, claim)
+    if passed_over_s > max(_CLAIM_TOLERANCE_S, duration_s * _BROKEN_ALLOWED):
+        raise _damaged(name, f"{passed_over_s:.1f} s are damaged, {duration_s:.1f} s are there")
     flags = []
-    lost_s = 0.0 if claimed_s is None else claimed_s - duration_s
-    if claimed_s is not None and lost_s > _CLAIM_TOLERANCE_S:
-        if container in _CLAIM_IS_LAST_WRITTEN and lost_s > claimed_s * _BROKEN_PACKETS_ALLOWED:
-            raise RecordingError(
-                FailureReason.CORRUPT_AUDIO,
-                f"{name}: cut off: its header promises {claimed_s:.1f} s, {duration_s:.1f} s are there."
-                " Upload it again.",
-            )
+    if cut_s > _CLAIM_TOLERANCE_S:
         # recorders write a header first and often never come back to put its length right
         flags.append("header_too_long")
     if damage.filled_s:
@@ -154,9 +159,21 @@ def judge_container(
         flags.append("spliced")
     if damage.broke_off:
         flags.append("cut_off")
-    if damage.broken or (container == "flac" and lost_s > _FLAC_TOLERANCE_S):
+    if damage.broken or passed_over_s:
         flags.append("damaged_packets")
     return tuple(flags)
+
+
+def _passed_over_s(container: str, damage: Damage, lost_s: float, claim: Claim | None) -> float:
+    """Seconds of damaged frames that libav leaves out without a word, so that only their time tells of them."""
+    if container == "flac":
+        passed_over_s = damage.filled_s + max(lost_s, 0.0)
+        return passed_over_s if passed_over_s > _FLAC_TOLERANCE_S else 0.0
+    return lost_s if claim is not None and claim.bytes_are_there and lost_s > _CLAIM_TOLERANCE_S else 0.0
+
+
+def _damaged(name: str, finding: str) -> RecordingError:
+    return RecordingError(FailureReason.CORRUPT_AUDIO, f"{name}: {finding}. Export or upload it again.")
 
 
 def audible(heard: Heard) -> list[int]:

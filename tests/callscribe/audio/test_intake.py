@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import struct
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -189,6 +191,37 @@ def test_progress_is_told_each_minute(tmp_path: Path) -> None:
 def test_a_recording_whose_header_knows_that_it_is_cut_off_is_refused(tmp_path: Path, name: str) -> None:
     path = FORMATS[name].make(tmp_path / name, samples=talk(FORMATS[name]))
     assert refusal(cut(path)).reason is FailureReason.CORRUPT_AUDIO
+
+
+@pytest.mark.parametrize("name", ["cbr.mp3", "8 kHz.mp3", "flac.flac", "aac.m4a", "alac.m4a", "film.mp4"])
+def test_a_recording_that_lacks_its_last_seconds_is_refused(tmp_path: Path, name: str) -> None:
+    made = FORMATS[name]
+    if name.endswith((".m4a", ".mp4")):  # as they are written for streaming: else the end that is cut off is the index
+        made = replace(made, write=partial(made.write, muxer={"movflags": "faststart"}))
+    path = made.make(tmp_path / name, samples=talk(made, 60.0))
+    assert "cut off: its header promises 60." in refusal(cut(path, 0.97)).message
+
+
+def test_an_mp3_with_a_hole_in_its_middle_is_flagged_only(tmp_path: Path) -> None:
+    made = FORMATS["cbr.mp3"]
+    path = made.make(tmp_path / "call.mp3", samples=talk(made, 60.0))
+    content = bytearray(path.read_bytes())
+    hole = range(len(content) // 2, len(content) // 2 + len(content) // 25)
+    content[hole.start : hole.stop] = bytes(len(hole))
+    path.write_bytes(content)
+    found = taken_in(path).preflight
+    assert (found.quality_flags, found.duration_s) == (("damaged_packets",), pytest.approx(57.6, abs=0.3))
+
+
+def test_a_flac_with_a_hole_in_its_middle_is_flagged_and_keeps_its_length(tmp_path: Path) -> None:
+    made = FORMATS["flac.flac"]
+    path = made.make(tmp_path / "call.flac", samples=talk(made, 60.0))
+    content = bytearray(path.read_bytes())
+    hole = range(len(content) // 2, len(content) // 2 + len(content) // 50)
+    content[hole.start : hole.stop] = bytes(len(hole))
+    path.write_bytes(content)
+    found = taken_in(path).preflight
+    assert (found.quality_flags, found.duration_s) == (("gaps_filled", "damaged_packets"), 60.0)
 
 
 @pytest.mark.parametrize("name", NEVER_PUT_RIGHT)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from callscribe.audio.claims import Claim
 from callscribe.audio.decode import Damage
 from callscribe.audio.listening import ChannelFigures, Heard
 from callscribe.audio.preflight import QUALITY_FLAGS, Preflight, audible, judge_container, judge_sound
@@ -43,8 +44,10 @@ def container_flags(
     container: str = "wav", *, packets: int = 1000, broken: int = 0, there_s: float = 60.0, **more: Any
 ) -> tuple[str, ...]:
     """Flags of a minute's recording."""
-    damage = Damage(packets, broken, broke_off=more.pop("broke_off", False))
-    return judge_container("call", container, damage, there_s, more.get("claimed_s", there_s))
+    damage = Damage(packets, broken, more.pop("broke_off", False), filled_s=more.pop("filled_s", 0.0))
+    claimed_s = more.get("claimed_s", there_s)
+    claim = None if claimed_s is None else Claim(claimed_s, more.get("bytes_are_there", False))
+    return judge_container("call", container, damage, there_s, claim)
 
 
 def container_refusal(*arguments: Any, **more: Any) -> RecordingError:
@@ -80,9 +83,31 @@ def test_less_than_a_header_that_is_written_last_promises_is_a_cut_off_recording
     assert container_refusal(container, claimed_s=64.0).reason is FailureReason.CORRUPT_AUDIO
 
 
+@pytest.mark.parametrize(("there_s", "claimed_s"), [(60.0, 61.5), (3600.0, 3602.0), (3600.0, 7200.0)])
 @pytest.mark.parametrize("container", ["mp3", "flac", MP4])
-def test_a_little_less_is_flagged_since_packets_in_the_middle_may_be_lost(container: str) -> None:
-    assert "header_too_long" in container_flags(container, claimed_s=62.0)
+def test_more_than_a_second_is_too_much_however_long_the_call(container: str, there_s: float, claimed_s: float) -> None:
+    assert "cut off" in container_refusal(container, there_s=there_s, claimed_s=claimed_s).message
+
+
+def test_an_mp3_whose_bytes_are_all_there_is_damaged_in_its_middle_and_flagged() -> None:
+    assert container_flags("mp3", claimed_s=62.0, bytes_are_there=True) == ("damaged_packets",)
+
+
+def test_an_mp3_that_is_mostly_damage_is_refused_though_its_bytes_are_there() -> None:
+    assert "30.0 s are damaged" in container_refusal("mp3", claimed_s=90.0, bytes_are_there=True).message
+
+
+@pytest.mark.parametrize(("filled_s", "claimed_s"), [(2.0, 60.0), (0.0, 60.09), (0.5, None)])
+def test_what_a_flac_passes_over_is_flagged(filled_s: float, claimed_s: float | None) -> None:
+    assert "damaged_packets" in container_flags("flac", filled_s=filled_s, claimed_s=claimed_s)
+
+
+def test_a_flac_that_is_mostly_damage_is_refused() -> None:
+    assert "20.0 s are damaged" in container_refusal("flac", filled_s=20.0).message
+
+
+def test_pauses_that_a_recorder_did_not_write_are_no_damage() -> None:
+    assert container_flags("matroska,webm", filled_s=20.0) == ("gaps_filled",)
 
 
 @pytest.mark.parametrize("container", ["wav", "aiff", "ogg", "matroska,webm", "asf"])
