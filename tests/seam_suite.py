@@ -223,7 +223,7 @@ def _hear(
         shifted = [at_s + drift_s + rng.gauss(0, noise.jitter_s) for at_s in (word.start_s, word.end_s)]
         if share < 1:
             shifted = [max(shifted[0], start_s), min(shifted[1], end_s)]
-            _hear_part(rng, word, index, (min(shifted), max(shifted)), note)
+            _hear_part(rng, word, index, (min(shifted), max(shifted)), note, beginning=word.end_s > end_s)
         else:
             case.heard_whole.add(index)
             wrong = rng.random() < noise.substitutions
@@ -235,14 +235,17 @@ def _hear(
 
 
 def _hear_part(
-    rng: random.Random, word: Word, index: int, times: tuple[float, float], note: Callable[..., None]
+    rng: random.Random, word: Word, index: int, times: tuple[float, float], note: Callable[..., None], *, beginning: bool
 ) -> None:
     """A word cut by the chunk's edge: made out all the same, heard as another, or as two."""
     chance = rng.random()
     if chance < 0.5:
         note(word.word, *times, index, right=True)
     elif chance < 0.85:
-        note(word.word[: max(2, len(word.word) // 2)] + rng.choice(SYLLABLES), *times, index, right=False)
+        letters = max(2, len(word.word) // 2)
+        syllable = rng.choice(SYLLABLES)
+        token = word.word[:letters] + syllable if beginning else syllable + word.word[-letters:]
+        note(token, *times, index, right=False)
     else:
         middle_s = sum(times) / 2
         note(_any_word(rng), times[0], middle_s, index, right=False)

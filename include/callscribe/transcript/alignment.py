@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, log, prod
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -31,6 +32,9 @@ CLIPPED_S: Final = 0.2
 
 REACH_S: Final = 0.8
 """Words further apart than this are never the same."""
+
+MOST_NEAR: Final = 60
+"""More words than anybody says within reach of a word (10 a second, the fastest talkers on record)."""
 
 LONGEST_SPLIT: Final = 4
 """Words that one word of the other side may stand for: "4151" for "four one five one", "gonna" for "going to"."""
@@ -144,12 +148,12 @@ def align(ours: Sequence[Word], theirs: Sequence[Word], overlap: Overlap) -> Ali
     if not ours or not theirs:
         return Alignment({}, 0.0)
     hearings = _Hearing.of(ours, "left", overlap), _Hearing.of(theirs, "right", overlap)
-    bands = list(_bands(ours, theirs))
+    bands = _bands(ours, theirs)
     candidates = list(_candidates(*hearings, bands))
     shift_s, spread_s = 0.0, (JITTER_S**2 + SHIFT_S**2) ** 0.5
     same: dict[tuple[int, int], float] = {}
     for _ in range(_ROUNDS):
-        same = _posterior(candidates, hearings[0].alone, hearings[1].alone, bands, shift_s, spread_s)
+        same = _posterior(candidates, bands, shift_s, spread_s)
         shift_s, spread_s = _fit(same, candidates)
     return Alignment(same, shift_s)
 
@@ -163,7 +167,7 @@ class _Hearing:
         clipped: Whether it may be half a word.
         heard: Chance that the other side has it.
         grazed: Chance that the other side has at least a part of it.
-        alone: Weight of it as a word that the other side has not: missed, out of its hearing, or made up here.
+        alone: Chance that it is a word that the other side has not: missed, out of its hearing, or made up here.
     """
 
     words: Sequence[Word]
@@ -184,7 +188,7 @@ class _Hearing:
             clipped=[overlap.edge_s(side, word) < CUT_S for word in words],
             heard=heard,
             grazed=[overlap.audibility(side, word, in_part=True) for word in words],
-            alone=[WORDS_A_SECOND * (1 - chance + MADE_UP) for chance in heard],
+            alone=[1 - chance + MADE_UP for chance in heard],
         )
 
 
@@ -207,18 +211,25 @@ class _Candidate:
     weight: float
 
 
-def _bands(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _bands(ours: Sequence[Word], theirs: Sequence[Word]) -> list[tuple[int, int]]:
     """For each number of left words, the least and the greatest number of right words that can go with them.
 
     All sums run within these, so that the time for a long overlap grows with its length, not with its square.
     """
+    bands = []
     least = most = 0
     for i in range(len(ours) + 1):
         while i and least < len(theirs) and theirs[least].end_s < ours[i - 1].start_s - REACH_S:
             least += 1
         while most < len(theirs) and (i == len(ours) or theirs[most].start_s <= ours[i].end_s + REACH_S):
             most += 1
-        yield least, max(least, most)
+        bands.append((least, max(least, most)))
+    if max(most - least for least, most in bands[:-1]) <= MOST_NEAR:
+        return bands
+    # an engine that gives many words one time: order is all there is to go by
+    places = [len(theirs) * i // len(ours) for i in range(len(ours) + 1)]
+    half = MOST_NEAR // 2
+    return [(max(place - half, 0), min(after + half, len(theirs))) for place, after in pairwise([*places, len(theirs)])]
 
 
 def _candidates(left: _Hearing, right: _Hearing, bands: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
@@ -243,7 +254,7 @@ def _candidates(left: _Hearing, right: _Hearing, bands: Sequence[tuple[int, int]
 
 
 def _weight(left: _Hearing, right: _Hearing, ours: slice, theirs: slice) -> float:
-    """Of the words as one spoken word, against as many words of their own; what equal words prove comes on top."""
+    """Of the words as one spoken word, against each being a word of its own; what equal words prove comes on top."""
     left_clipped, right_clipped = any(left.clipped[ours]), any(right.clipped[theirs])
     clipped = left_clipped or right_clipped
     heard, other = "".join(left.tokens[ours]), "".join(right.tokens[theirs])
@@ -257,7 +268,8 @@ def _weight(left: _Hearing, right: _Hearing, ours: slice, theirs: slice) -> floa
     count = len(left.tokens[ours]) + len(right.tokens[theirs])
     if count > 2:
         weight *= SPLIT_AT_EDGE if clipped else SPLIT
-    return weight * WORDS_A_SECOND ** (count - 1)
+    alone = prod(left.alone[ours]) * prod(right.alone[theirs])
+    return weight / alone / WORDS_A_SECOND
 
 
 def _apart(left: _Hearing, right: _Hearing, ours: slice, theirs: slice) -> tuple[float, float]:
@@ -274,12 +286,7 @@ def _apart(left: _Hearing, right: _Hearing, ours: slice, theirs: slice) -> tuple
 
 
 def _posterior(
-    candidates: Sequence[_Candidate],
-    left_alone: Sequence[float],
-    right_alone: Sequence[float],
-    bands: Sequence[tuple[int, int]],
-    shift_s: float,
-    spread_s: float,
+    candidates: Sequence[_Candidate], bands: Sequence[tuple[int, int]], shift_s: float, spread_s: float
 ) -> dict[tuple[int, int], float]:
     """Chances of the pairs, from sums over all alignments; each row has a scale of its own, so that none overflows."""
     steps: list[dict[int, list[tuple[int, int, float]]]] = [{} for _ in bands]
@@ -288,8 +295,8 @@ def _posterior(
         weight *= _density(one.longer_s, spread_s) / _density(one.longer_s, LENGTHS_S)
         if weight > _LEAST_WEIGHT:
             steps[one.i].setdefault(one.j, []).append((one.lefts, one.rights, weight))
-    forward, forward_logs = _forward(steps, left_alone, right_alone, bands)
-    backward, backward_logs = _backward(steps, left_alone, right_alone, bands)
+    forward, forward_logs = _forward(steps, bands)
+    backward, backward_logs = _backward(steps, bands)
     total_log = forward_logs[-1] + log(forward[-1][-1])
     same: dict[tuple[int, int], float] = {}
     for i, row in enumerate(steps):
@@ -309,9 +316,7 @@ _Steps = list[dict[int, list[tuple[int, int, float]]]]
 _Sums = tuple[list[list[float]], list[float]]
 
 
-def _forward(
-    steps: _Steps, left_alone: Sequence[float], right_alone: Sequence[float], bands: Sequence[tuple[int, int]]
-) -> _Sums:
+def _forward(steps: _Steps, bands: Sequence[tuple[int, int]]) -> _Sums:
     """For each cell the weight of all ways there, in rows divided by a scale, and the logarithms of the scales."""
     sums = [[0.0] * (most - least + 1) for least, most in bands]
     sums[0][0] = 1.0
@@ -323,9 +328,9 @@ def _forward(
             if value == 0.0:
                 continue
             if j < most:
-                row[j - least + 1] += value * right_alone[j]
+                row[j - least + 1] += value
             if i + 1 < len(bands) and j >= bands[i + 1][0]:
-                sums[i + 1][j - bands[i + 1][0]] += value * left_alone[i]
+                sums[i + 1][j - bands[i + 1][0]] += value
             for lefts, rights, weight in steps[i].get(j, ()):
                 sums[i + lefts][j + rights - bands[i + lefts][0]] += value * weight
         largest = max(row)
@@ -336,9 +341,7 @@ def _forward(
     return sums, logs
 
 
-def _backward(
-    steps: _Steps, left_alone: Sequence[float], right_alone: Sequence[float], bands: Sequence[tuple[int, int]]
-) -> _Sums:
+def _backward(steps: _Steps, bands: Sequence[tuple[int, int]]) -> _Sums:
     """For each cell the weight of all ways from there to the end, as `_forward`."""
     sums = [[0.0] * (most - least + 1) for least, most in bands]
     logs = [0.0] * len(bands)
@@ -348,9 +351,9 @@ def _backward(
         for j in range(most, least - 1, -1):
             value = 1.0 if i + 1 == len(bands) and j == most else 0.0
             if j < most:
-                value += right_alone[j] * row[j - least + 1]
+                value += row[j - least + 1]
             if i + 1 < len(bands) and j >= bands[i + 1][0]:
-                value += left_alone[i] * sums[i + 1][j - bands[i + 1][0]]
+                value += sums[i + 1][j - bands[i + 1][0]]
             for lefts, rights, weight in steps[i].get(j, ()):
                 after = sums[i + lefts][j + rights - bands[i + lefts][0]]
                 value += weight * after * exp(logs[i + lefts] - unit_log)

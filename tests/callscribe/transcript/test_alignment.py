@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import combinations
 
@@ -133,23 +132,15 @@ def test_chances_are_chances_and_sure_pairs_never_cross(
     assert all((a - c) * (b - d) >= 0 for (a, b), (c, d) in combinations(sure, 2))
 
 
-@settings(max_examples=100, deadline=None)
-@given(hearings(), hearings(), st.floats(-1000, 1000))
-def test_it_matters_not_when_in_the_call_the_overlap_is(left: list[Word], right: list[Word], by_s: float) -> None:
-    here = align(left, right, Overlap(0.0, 6.0, contained=False)).same
-    there = align(later(left, by_s), later(right, by_s), Overlap(by_s, by_s + 6.0, contained=False)).same
-    for pair in here.keys() | there.keys():
-        assert here.get(pair, 0.0) == pytest.approx(there.get(pair, 0.0), abs=0.02)
+def test_a_chunk_heard_twice_from_end_to_end_is_all_the_same() -> None:
+    words = spoken(" ".join(f"word{number}" for number in range(2000)))
+    same = align(words, words, Overlap(0.0, words[-1].end_s, contained=True)).same
+    assert all(same[i, i] > 0.99 for i in range(1, len(words) - 1))
 
 
-def test_an_overlap_of_minutes_takes_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        words = spoken(" ".join(f"word{number}" for number in range(count)))
-        overlap = Overlap(0.0, words[-1].end_s, contained=True)
-        started = time.process_time()
-        same = align(words, words, overlap).same
-        assert all(same[i, i] > 0.99 for i in range(1, count - 1))
-        return time.process_time() - started
-
-    # ten times as long may take twenty times the time, were it a square it would be a hundred
-    assert seconds(2000) < 20 * seconds(200)
+@pytest.mark.parametrize(("ours", "theirs"), [(2000, 2000), (2000, 700), (1, 2000), (2000, 1)])
+def test_thousands_of_words_at_one_time_are_no_trouble(ours: int, theirs: int) -> None:
+    left, right = ([Word(f"word{k}", 5.0, 5.1) for k in range(count)] for count in (ours, theirs))
+    same = align(left, right, OVERLAP).same
+    if ours == theirs:
+        assert sum(same.get((k, k), 0.0) > 0.5 for k in range(ours)) > 1900
