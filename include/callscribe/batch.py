@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import threading
 import time
 import traceback
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from callscribe import documents, pipeline
+from callscribe.answers import answer_all, first_of, heal
 from callscribe.audio.decoders import Decoders
 from callscribe.errors import (
     AuthenticationError,
@@ -37,20 +37,20 @@ from callscribe.lake.failures import write_failures
 from callscribe.lake.rows import CallRows, Lineage, as_tables, tabulate
 from callscribe.lake.tables import CALL_TABLES
 from callscribe.lake.writer import read_partition, write_rows
-from callscribe.pipeline import Answered, PreparedCall, PreparedChunk, TranscribedCall
+from callscribe.pipeline import PreparedCall, TranscribedCall
 from callscribe.recordings.batches import Batch
 from callscribe.recordings.recording import Failure, Listed, Recording, Stage, duplicate_of, failure_of
 from callscribe.run import BatchOutcome, BatchRef, Run
-from callscribe.spending import note_payment, spending_of
+from callscribe.spending import spending_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callscribe.engines.base import Engine
     from callscribe.storage import Storage
 
 log = logging.getLogger(__name__)
 
-# the engine is down, not one chunk at fault: stop asking
-_TROUBLES_IN_A_ROW = 5
 _PROGRESS_EVERY_S = 5.0
 
 
@@ -150,19 +150,16 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         EngineUnavailable: Trouble that outlived the retries. Every answer until then is in the vault.
     """
     run, prepared = run_of(ref, lake), documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
-    failures = list(prepared.failures)
-    wanted: dict[str, tuple[PreparedChunk, str]] = {}
-    named: list[TranscribedCall] = []
-    for call in prepared.calls:
-        try:
-            names = tuple(vault.answer_name(chunk.samples_hash, engine, call.language) for chunk in call.chunks)
-        except SettingsError as error:  # a language that the engine does not have
-            reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED
-            failures.append(_logged(_failure_at(call, "transcribe", reason, str(error))))
-            continue
-        named.append(TranscribedCall(call, engine.name, engine.model, names))
-        wanted |= {name: (chunk, call.language) for name, chunk in zip(names, call.chunks, strict=True)}
-    answers, troubles = _answer_all(wanted, engine, lake, ref.folder, run.settings.engine.concurrency)
+    named, unnamed = _named(prepared.calls, engine)
+    failures = [*prepared.failures, *unnamed]
+    wanted = {
+        name: (chunk, call.prepared.language)
+        for call in named
+        for name, chunk in zip(call.answers, call.prepared.chunks, strict=True)
+    }
+    answers, troubles = answer_all(wanted, engine, lake, ref.folder, run.settings.engine.concurrency)
+    if (not_accepted := first_of(troubles, AuthenticationError, PlanError)) is not None:
+        raise not_accepted
     transcribed: list[TranscribedCall] = []
     waiting: list[PreparedCall] = []
     for done in named:
@@ -183,6 +180,8 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         if not last_try or not transcribed:
             raise trouble
         failures += [_logged(_failure(call.recording, "transcribe", trouble, call.call_id)) for call in waiting]
+    if run.settings.audio.heal_seams:
+        transcribed = heal(transcribed, engine, lake, ref.folder, run.settings.engine.concurrency, last_try=last_try)
     for done in transcribed:
         documents.put(lake, vault.call_key(done.prepared.call_id), done)
     spent = spending_of(lake, ref.folder)
@@ -210,6 +209,21 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
     }
 
 
+def _named(calls: Sequence[PreparedCall], engine: Engine) -> tuple[list[TranscribedCall], list[Failure]]:
+    """Calls with the names that their answers have, or will have, in the vault."""
+    named: list[TranscribedCall] = []
+    failures: list[Failure] = []
+    for call in calls:
+        try:
+            names = tuple(vault.answer_name(chunk.samples_hash, engine, call.language) for chunk in call.chunks)
+        except SettingsError as error:  # a language that the engine does not have
+            reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED
+            failures.append(_logged(_failure_at(call, "transcribe", reason, str(error))))
+        else:
+            named.append(TranscribedCall(call, engine.name, engine.model, names))
+    return named, failures
+
+
 def give_up(ref: BatchRef, error: EngineUnavailable, lake: Storage) -> None:
     """Leave, in place of `transcribe`, that the engine could not serve the batch."""
     prepared = documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
@@ -227,7 +241,7 @@ def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
     calls: dict[str, CallRows] = {}
     for call in transcribed.calls:
         try:
-            transcript = pipeline.assemble_call(call, lake, run.settings.polish)
+            transcript = pipeline.assemble_call(call, lake, run.settings)
             transcript = pipeline.polish(transcript, call.prepared.language)
             rows = tabulate(call, transcript, run.settings, lineage)
             as_tables([rows])  # a value that no table can hold costs this call, not its batch
@@ -282,56 +296,6 @@ def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
     documents.put(lake, f"{ref.folder}/done.json", outcome)
     log.info("Wrote %d calls (%d files changed), %d failures.", outcome.transcribed, files, len(outcome.failures))
     return {"calls": outcome.transcribed, "failures": len(outcome.failures), "files": files}
-
-
-def _answer_all(
-    wanted: dict[str, tuple[PreparedChunk, str]], engine: Engine, lake: Storage, folder: str, concurrency: int
-) -> tuple[dict[str, Answered], dict[str, Exception]]:
-    """Answers, and what went wrong, by the answer's name; equal chunks are asked for once."""
-    stop = threading.Event()
-
-    def answer(name: str) -> Answered:
-        if stop.is_set():
-            raise EngineUnavailable(f"Not asked: {engine.name} failed {_TROUBLES_IN_A_ROW} times in a row before.")
-        chunk, language = wanted[name]
-        return pipeline.transcribe_chunk(
-            chunk, language, engine, lake, lambda paid: note_payment(lake, folder, paid, chunk.span.samples)
-        )
-
-    with ThreadPoolExecutor(concurrency, thread_name_prefix="chunk") as pool:
-        futures = {pool.submit(answer, name): name for name in wanted}
-        try:
-            return _collect(futures, stop)
-        finally:
-            stop.set()  # whatever is raised, nothing more is asked
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _collect(
-    futures: dict[Future[Answered], str], stop: threading.Event
-) -> tuple[dict[str, Answered], dict[str, Exception]]:
-    answers: dict[str, Answered] = {}
-    troubles: dict[str, Exception] = {}
-    in_a_row = 0
-    told_at = time.monotonic()
-    for future in as_completed(futures):
-        name = futures[future]
-        try:
-            answers[name] = future.result()
-            in_a_row = 0
-        except (AuthenticationError, PlanError):
-            raise
-        except EngineRefused as error:
-            troubles[name] = error
-        except EngineUnavailable as error:
-            troubles[name] = error
-            in_a_row += 1
-            if in_a_row >= _TROUBLES_IN_A_ROW:
-                stop.set()
-        if time.monotonic() - told_at > _PROGRESS_EVERY_S:
-            told_at = time.monotonic()
-            log.info("%d of %d chunks answered.", len(answers), len(futures))
-    return answers, troubles
 
 
 def _failure(recording: Recording, stage: Stage, error: Exception, call_id: str | None = None) -> Failure:

@@ -18,6 +18,8 @@ from rich.console import Console
 
 from callscribe import __version__
 from callscribe.errors import CallscribeError, SettingsError
+from callscribe.exports.formats import FORMATS
+from callscribe.metrics.diarization_errors import COLLAR_S
 from callscribe.settings import load_settings
 from callscribe.storage import LocalStorage
 
@@ -115,6 +117,35 @@ def _show(options: argparse.Namespace) -> int:
     return _DONE
 
 
+def _export(options: argparse.Namespace) -> int:
+    from callscribe.exports.call import read_call
+
+    suffix = options.output.suffix.lower().removeprefix(".") if options.output else ""
+    write = FORMATS[options.format or (suffix if suffix in FORMATS else "txt")]
+    content = write(read_call(_existing_lake(options.lake), options.call_id)).encode()
+    if options.output is None:
+        sys.stdout.buffer.write(content)  # UTF-8 whatever the terminal's locale is
+        sys.stdout.flush()
+        return _DONE
+    output = options.output.resolve()
+    if output.is_file() or not output.exists():
+        LocalStorage(output.parent).write(output.name, content)
+    else:  # a pipe or a device, which nothing may replace
+        output.write_bytes(content)
+    return _DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from callscribe.evaluate import evaluate, print_evaluation
+
+    evaluation = evaluate(options.hypothesis, options.reference, collar_s=options.collar)
+    if options.json:
+        print(json.dumps(evaluation.as_dict(), ensure_ascii=False))
+    else:
+        print_evaluation(Console(), evaluation)
+    return _DONE if evaluation.complete else _SOME_FAILED
+
+
 def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
     if options.engine == "local":
         from callscribe.engines.local import LocalEngine
@@ -175,6 +206,16 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like {datetime.now(UTC).date()}") from None
+
+
+def _collar(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 on")
+    return seconds
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -240,6 +281,41 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--call-id", metavar="ID", help="whose conversation to print")
     show.add_argument(
         "--references", type=Path, metavar="DIR", help="reference transcripts (CALL_ID.json), for word error rates"
+    )
+
+    export = commands.add_parser(
+        "export",
+        help="write one call as subtitles, text, JSON, CTM or STM",
+        description="Write one call in a format that other programs read, from the tables: what is redacted there is"
+        " redacted here. Subtitles and text leave hesitations out, the others have every word.",
+        epilog="Example: callscribe export call-0001 --lake lake --output call-0001.srt",
+    )
+    export.set_defaults(command=_export)
+    export.add_argument("call_id", metavar="CALL_ID")
+    export.add_argument("--lake", type=Path, required=True, metavar="DIR")
+    export.add_argument("--format", choices=tuple(FORMATS), help="by default the output's suffix, else txt")
+    export.add_argument("--output", type=Path, metavar="FILE", help="replaced if it exists (default: standard output)")
+
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure transcripts against what was said",
+        description="Compare transcripts with references, call by call: word and character error rates, by speaker"
+        " where both sides name them, the worst ten spans, and whether confidence can be believed. Each side is a file"
+        " (.txt, .stm, .ctm, .json), a folder of such, or a lake; calls are matched by id. Of a lake the words in its"
+        " vault are compared, and nothing that its tables hide is printed. Status 1 where a call has no counterpart or"
+        " cannot be read.",
+        epilog="Example: callscribe evaluate lake references/",
+    )
+    evaluate.set_defaults(command=_evaluate)
+    evaluate.add_argument("hypothesis", type=Path, metavar="HYP", help="what was recognised")
+    evaluate.add_argument("reference", type=Path, metavar="REF", help="what was said")
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
+    evaluate.add_argument(
+        "--collar",
+        type=_collar,
+        default=COLLAR_S,
+        metavar="S",
+        help="seconds on each side of the reference's boundaries that DER leaves out (default: %(default)s, as NIST)",
     )
     return parser
 

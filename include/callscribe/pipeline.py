@@ -2,7 +2,8 @@
 
     prepare            recording -> chunks of 16 kHz mono audio           callscribe.audio
     transcribe_chunk   chunk -> answer, in the vault                      callscribe.engines, callscribe.lake.vault
-    assemble_call      answers -> one list of words                       callscribe.transcript
+    around_flagged_seams    doubtful joins -> chunks to hear once more    callscribe.audio.again
+    assemble_call      answers -> one list of words, speakers, roles      callscribe.transcript
     polish             words -> words marked and put right                callscribe.polish
     tabulate           words -> rows of the lake's tables                 callscribe.lake
 
@@ -14,9 +15,12 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callscribe.audio.activity import ChannelActivity
+from callscribe.audio.again import around_join
 from callscribe.audio.flac import treated
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.audio.plan import ChunkSpan
@@ -28,14 +32,15 @@ from callscribe.lake import vault
 from callscribe.polish.fillers import mark_fillers
 from callscribe.polish.redaction import find_entities, redact
 from callscribe.recordings.recording import Recording
-from callscribe.transcript.transcript import HeardChunk, Transcript, assemble
+from callscribe.transcript.roles import assign_roles
+from callscribe.transcript.transcript import HeardChunk, Transcript, assemble, merge_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from callscribe.audio.decoders import Decoders
     from callscribe.engines.base import Engine
-    from callscribe.settings import AudioSettings, PolishSettings
+    from callscribe.settings import AudioSettings, Settings
     from callscribe.storage import Storage
 
 # an answer that cannot be read is asked for again, but each time is paid for: so often over all tries and runs
@@ -63,6 +68,7 @@ class PreparedCall:
     language_source: str
     chunks: tuple[PreparedChunk, ...]
     left_out_s: float = 0.0
+    activity: tuple[ChannelActivity, ...] = ()
 
     @property
     def billed_s(self) -> float:
@@ -124,6 +130,7 @@ def prepare(
         language_source="metadata" if metadata.language else "setting",
         chunks=tuple(chunks),
         left_out_s=taken.left_out_s,
+        activity=taken.activity,
     )
 
 
@@ -162,20 +169,53 @@ def _refuse_to_pay_again(name: str, engine: Engine, lake: Storage) -> None:
         )
 
 
-def assemble_call(call: TranscribedCall, lake: Storage, settings: PolishSettings) -> Transcript:
-    """Read a call's answers from the vault and merge them into one list of words, in the recording's time."""
-    read = answer_reader(call.engine)
-    heard: dict[int, list[HeardChunk]] = defaultdict(list)
-    for chunk, name in zip(call.prepared.chunks, call.answers, strict=True):
-        answer = vault.read_answer(lake, name)
-        if answer is None:
-            raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
-        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer)))
-    return assemble(
-        heard,
-        speaker_per_channel=call.prepared.preflight.one_party_a_channel,
-        utterance_pause_s=settings.utterance_pause_s,
+def around_flagged_seams(call: TranscribedCall, lake: Storage) -> list[PreparedChunk]:
+    """Lay the sound around each doubtful join beside the call's chunks, to be heard once more as a chunk of its own."""
+    chunks: dict[int, list[PreparedChunk]] = defaultdict(list)
+    for chunk in call.prepared.chunks:
+        chunks[chunk.channel].append(chunk)
+    if all(len(of_channel) == 1 for of_channel in chunks.values()):
+        return []  # most calls, whose answers need not be read for this
+    again = []
+    for channel, heard in _heard(call, lake).items():
+        seams = merge_channel(channel, heard, one_speaker=call.prepared.preflight.one_party_a_channel).seams
+        for seam, (left, right) in zip(seams, pairwise(chunks[channel]), strict=True):
+            if seam.flagged:
+                span, audio, digest = around_join(
+                    (left.span, _audio_of(left, lake)), (right.span, _audio_of(right, lake))
+                )
+                key = f"{left.key.removesuffix('.flac')}-again.flac"
+                lake.write(key, audio)
+                again.append(PreparedChunk(key, channel, span, digest))
+    return again
+
+
+def with_chunks(call: TranscribedCall, chunks: Sequence[tuple[PreparedChunk, str]]) -> TranscribedCall:
+    """The call with further chunks and the names of their answers, in order of time."""
+    both = [*zip(call.prepared.chunks, call.answers, strict=True), *chunks]
+    both.sort(key=lambda each: (each[0].channel, each[0].span.start, each[0].span.end))
+    prepared = replace(call.prepared, chunks=tuple(chunk for chunk, _ in both))
+    return replace(call, prepared=prepared, answers=tuple(name for _, name in both))
+
+
+def assemble_call(call: TranscribedCall, lake: Storage, settings: Settings) -> Transcript:
+    """Read a call's answers from the vault and put them together: one list of words, in the recording's time."""
+    prepared = call.prepared
+    speaker_per_channel = prepared.preflight.one_party_a_channel
+    transcript = assemble(
+        _heard(call, lake),
+        prepared.activity,
+        speaker_per_channel=speaker_per_channel,
+        utterance_pause_s=settings.polish.utterance_pause_s,
     )
+    roles = assign_roles(
+        transcript.words,
+        prepared.recording.metadata,
+        channel_roles=settings.audio.channel_roles,
+        party_channels=prepared.preflight.channel_numbers if speaker_per_channel else (),
+        language=prepared.language,
+    )
+    return replace(transcript, roles=roles)
 
 
 def polish(transcript: Transcript, language: str) -> Transcript:
@@ -183,6 +223,18 @@ def polish(transcript: Transcript, language: str) -> Transcript:
     words = mark_fillers(transcript.words, language=language)
     spans = find_entities(words, language=language)
     return replace(transcript, words=redact(words, spans), redactions=tuple(spans))
+
+
+def _heard(call: TranscribedCall, lake: Storage) -> dict[int, list[HeardChunk]]:
+    """Answers by channel, in time order."""
+    read = answer_reader(call.engine)
+    heard: dict[int, list[HeardChunk]] = defaultdict(list)
+    for chunk, name in zip(call.prepared.chunks, call.answers, strict=True):
+        answer = vault.read_answer(lake, name)
+        if answer is None:
+            raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
+        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer)))
+    return heard
 
 
 def _audio_of(chunk: PreparedChunk, lake: Storage) -> bytes:

@@ -49,6 +49,8 @@ class AudioSettings:
         chunk_s: `"auto"`: a channel in one request while the engine takes it, otherwise the fewest equal chunks. Or
             the length of a chunk in seconds, 5 to 600; 60 with 2 of overlap is the field's classic.
         overlap_s: Seconds that neighbouring chunks share, so that no word is lost at a cut.
+        heal_seams: Have the few seconds around a join of two chunks transcribed once more where the two sides disagree
+            too much (flagged seams); costs some 10 s of audio each.
         leave_out_silence_s: Longer silence is not sent; words keep their true times. 0: all is sent.
         channel_map: Which channels are transcribed: numbers from 0, or several joined with `+` to be mixed, such as
             `["0", "2+3"]`, which is then called by the first of its numbers. Empty: each on its own.
@@ -67,6 +69,7 @@ class AudioSettings:
 
     chunk_s: float | int | Literal["auto"] = "auto"
     overlap_s: float = 2.0
+    heal_seams: bool = False
     leave_out_silence_s: float = 0.0
     channel_map: tuple[str, ...] = ()
     channel_roles: tuple[str, ...] = ()

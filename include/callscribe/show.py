@@ -19,7 +19,8 @@ from callscribe.lake.vault import call_key
 from callscribe.lake.views import files_sql, open_views
 from callscribe.metrics.word_errors import word_error_rate
 from callscribe.pipeline import TranscribedCall
-from callscribe.settings import PolishSettings
+from callscribe.settings import Settings
+from callscribe.show_call import about_call, clock
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,7 +51,7 @@ def show_lake(console: Console, lake: LocalStorage, references: Path | None, cal
 def utterances_of(views: duckdb.DuckDBPyConnection, call_id: str) -> list[dict[str, Any]]:
     """A call's utterances in order: who, when in seconds, and the redacted text."""
     found = views.execute(
-        "SELECT role, speaker, channel, start_ms / 1000 AS start_s, end_ms / 1000 AS end_s, text"
+        "SELECT role, speaker, channel, start_ms / 1000 AS start_s, end_ms / 1000 AS end_s, text, backchannel"
         " FROM utterances WHERE call_id = ? ORDER BY utterance_id",
         [call_id],
     )
@@ -59,7 +60,7 @@ def utterances_of(views: duckdb.DuckDBPyConnection, call_id: str) -> list[dict[s
 
 
 def print_turns(console: Console, utterances: list[dict[str, Any]]) -> None:
-    """A conversation, utterance by utterance; who speaks is said once a turn."""
+    """A conversation, utterance by utterance; who speaks is said once a turn, which a backchannel does not end."""
     styles: dict[str, str] = {}
     turns = Table.grid(padding=(0, 2))
     turns.add_column(justify="right", style="dim")
@@ -70,15 +71,19 @@ def print_turns(console: Console, utterances: list[dict[str, Any]]) -> None:
         who = utterance["role"] or (f"speaker {utterance['speaker']}" if utterance["speaker"] else "?")
         style = styles.setdefault(who, _ROLE_STYLES.get(who, _UNKNOWN_STYLES[len(styles) % len(_UNKNOWN_STYLES)]))
         text = utterance["text"] if utterance["text"] is not None else "(text withheld)"
-        turns.add_row(_clock(utterance["start_s"]), Text(who if who != said_last else "", style=style), Text(text))
-        said_last = who
+        at = clock(utterance["start_s"])
+        if utterance["backchannel"] and text:
+            turns.add_row(at, "", Text(f"  ({who}: {text})", style="dim"))
+        elif text:  # there is none where somebody only hesitates
+            turns.add_row(at, Text(who if who != said_last else "", style=style), Text(text))
+            said_last = who
     console.print(turns)
 
 
 def verbatim_text(lake: LocalStorage, call_id: str) -> str:
     """What was recognised, unredacted, from the vault: to be compared with a reference, never to be kept."""
     call = documents.get(lake, call_key(call_id), TranscribedCall)
-    return " ".join(word.word for word in pipeline.assemble_call(call, lake, PolishSettings()).words)
+    return " ".join(word.word for word in pipeline.assemble_call(call, lake, Settings()).words)
 
 
 def _show_calls(
@@ -86,21 +91,24 @@ def _show_calls(
 ) -> None:
     rows = views.execute(
         "SELECT call_id, call_date, duration_ms / 1000, words, mean_confidence, redactions,"
-        " (SELECT count(DISTINCT (channel, speaker)) FROM utterances u WHERE u.call_id = c.call_id)"
+        " agent_talk_ms / nullif(agent_talk_ms + customer_talk_ms, 0),"
+        " (SELECT CASE WHEN bool_and(speaker IS NOT NULL) THEN count(*) END FROM speakers s"
+        " WHERE s.call_id = c.call_id)"
         " FROM calls c ORDER BY call_date, call_id"
     ).fetchall()
-    compared = " (WER: word error rate against what was really said)" if references else ""
-    table = _table(f"{len(rows)} calls{compared}")
+    compared = "; WER: word error rate" if references else ""
+    table = _table(f"{len(rows)} calls (agent: share of the talk{compared})")
     for name in ("call", "date"):
         table.add_column(name)
-    for name in ("length", "speakers", "words", "confidence", "redacted", "WER"):
+    for name in ("length", "speakers", "agent", "words", "confidence", "redacted", "WER"):
         table.add_column(name, justify="right", no_wrap=True)
-    for call_id, day, seconds, words, confidence, redactions, speakers in rows:
+    for call_id, day, seconds, words, confidence, redactions, agents_share, speakers in rows:
         table.add_row(
             escape(call_id),
             str(day),
-            _clock(seconds),
-            str(speakers),
+            clock(seconds),
+            "-" if speakers is None else str(speakers),
+            "-" if agents_share is None else f"{agents_share:.0%}",
             str(words),
             "-" if confidence is None else f"{confidence:.2f}",
             str(redactions),
@@ -130,6 +138,8 @@ def _show_conversation(console: Console, views: duckdb.DuckDBPyConnection, call_
         return
     found, day, queue = chosen
     console.print(f"\n[bold]Call {escape(found)}[/bold] of {day}{f', queue {escape(queue)}' if queue else ''}")
+    for line in about_call(views, found):
+        console.print(Text(line, style="dim"))
     print_turns(console, utterances_of(views, found))
 
 
@@ -181,7 +191,3 @@ def _as_typed(path: Path) -> str:
     """As a person in this folder would type it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

@@ -107,7 +107,7 @@ def test_what_is_unknown_of_a_call_is_null(house: Any, fake_engine: Any) -> None
     house.record("a.wav")
     finish(house, fake_engine())
     (row,) = house.rows("calls")
-    unknown = ("started_at", "direction", "agent_id", "customer_id", "queue", "sentiment", "summary", "hold_ms")
+    unknown = ("started_at", "direction", "agent_id", "customer_id", "queue", "sentiment", "summary", "agent_talk_ms")
     assert {row[name] for name in unknown} == {None}
 
 

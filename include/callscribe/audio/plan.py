@@ -104,6 +104,20 @@ class ChunkSpan:
             sample -= piece.samples
         return self.end
 
+    def part(self, start: int, end: int) -> ChunkSpan:
+        """What the chunk's samples from `start` to `end` hold of the recording, counted from the chunk's first one."""
+        pieces, passed = [], 0
+        for piece in self.pieces:
+            first, last = max(start - passed, 0), min(end - passed, piece.samples)
+            if first < last:
+                pieces.append(Span(piece.start + first, piece.start + last))
+            passed += piece.samples
+        return ChunkSpan(tuple(pieces))
+
+    def before(self, sample: int) -> int:
+        """How many of the chunk's samples lie before this one of the recording."""
+        return sum(max(min(sample, piece.end) - piece.start, 0) for piece in self.pieces)
+
 
 @dataclass(frozen=True)
 class ChunkLimits:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from callscribe import __version__
-from callscribe.lake.tables import CALL_TABLES, CALLS, REDACTIONS, SCHEMA_VERSION, SEAMS, UTTERANCES, WORDS, Table
+from callscribe.lake.tables import (
+    CALL_TABLES,
+    CALLS,
+    REDACTIONS,
+    SCHEMA_VERSION,
+    SEAMS,
+    SPEAKERS,
+    UTTERANCES,
+    WORDS,
+    Table,
+)
+from callscribe.metrics.conversation import conversation
 from callscribe.metrics.quality import low_confidence_words, mean_confidence
 from callscribe.polish.redaction import supports
 from callscribe.transcript.render import redacted_word, render
@@ -60,12 +72,11 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
             prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash
         ),
     }
-    roles = prepared.recording.metadata.channel_roles or settings.audio.channel_roles
-    by_channel = prepared.preflight.one_party_a_channel
     return {
-        UTTERANCES.name: _utterance_rows(keys, transcript, roles if by_channel else (), readable),
+        UTTERANCES.name: _utterance_rows(keys, transcript, readable),
         WORDS.name: _word_rows(keys, transcript, readable),
         REDACTIONS.name: _redaction_rows(keys, transcript),
+        SPEAKERS.name: _speaker_rows(keys, transcript),
         SEAMS.name: [
             keys
             | {
@@ -78,6 +89,9 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
                 "disagreeing_words": seam.disagreeing_words,
                 "dropped_words": seam.dropped_words,
                 "flagged": seam.flagged,
+                "speakers_linked": sum(bool(link.words) for link in seam.links),
+                "speakers_apart": sum(not link.words for link in seam.links),
+                "speaker_evidence_words": round(sum(link.words for link in seam.links), 2),
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],
@@ -97,6 +111,10 @@ def as_table(rows: Sequence[Row], table: Table) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=table.schema)
 
 
+def _ms_or_none(seconds: float | None) -> int | None:
+    return None if seconds is None else ms(seconds)
+
+
 def ms(seconds: float) -> int:
     """Milliseconds, as the tables keep them."""
     return round(seconds * 1000)
@@ -107,6 +125,9 @@ def _call_row(
 ) -> Row:
     prepared = call.prepared
     metadata, preflight = prepared.recording.metadata, prepared.preflight
+    talk = conversation(
+        transcript.words, transcript.utterances, transcript.roles.by_speaker, duration_s=preflight.duration_s
+    )
     return {
         "recording_uri": prepared.recording.uri,
         "recording_sha256": preflight.recording_sha256,
@@ -132,9 +153,24 @@ def _call_row(
         "utterances": len(transcript.utterances),
         "mean_confidence": mean_confidence(transcript.words),
         "low_confidence_words": low_confidence_words(transcript.words, settings.polish.low_confidence),
+        "agent_talk_ms": _ms_or_none(talk.agent_talk_s),
+        "customer_talk_ms": _ms_or_none(talk.customer_talk_s),
+        "overlap_ms": _ms_or_none(talk.overlap_s),
+        "silence_ms": ms(talk.silence_s),
+        "hold_ms": ms(talk.hold_s),
+        "longest_monologue_ms": _ms_or_none(talk.longest_monologue_s),
+        "agent_wpm": talk.agent_wpm,
+        "customer_wpm": talk.customer_wpm,
+        "interruptions_by_agent": talk.interruptions_by_agent,
+        "interruptions_by_customer": talk.interruptions_by_customer,
+        "first_response_ms": _ms_or_none(talk.first_response_s),
         "redactions": len(transcript.redactions),
         "flagged_seams": sum(seam.flagged for seam in transcript.seams),
-        "quality_flags": [*preflight.quality_flags, *([] if readable else [TEXT_WITHHELD])],
+        "quality_flags": [
+            *preflight.quality_flags,
+            *transcript.quality_flags,
+            *([] if readable else [TEXT_WITHHELD]),
+        ],
         "billed_ms": ms(prepared.billed_s),
         "cost_usd": cost_usd(prepared.billed_s, settings.engine.price_usd_per_minute),
         "schema_version": SCHEMA_VERSION,
@@ -151,7 +187,8 @@ def cost_usd(billed_s: float, price_usd_per_minute: float) -> float:
     return round(billed_s / 60 * price_usd_per_minute, 6)
 
 
-def _utterance_rows(keys: Row, transcript: Transcript, roles: Sequence[str], readable: bool) -> list[Row]:
+def _utterance_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
+    roles = transcript.roles.by_speaker
     rows = []
     for utterance in transcript.utterances:
         words = transcript.words[utterance.first_word : utterance.last_word + 1]
@@ -162,19 +199,26 @@ def _utterance_rows(keys: Row, transcript: Transcript, roles: Sequence[str], rea
                 "paragraph_id": utterance.paragraph_id,
                 "channel": utterance.channel,
                 "speaker": utterance.speaker,
-                "role": roles[utterance.channel] if utterance.channel < len(roles) else None,
+                "role": roles.get((utterance.channel, utterance.speaker)),
                 "start_ms": ms(min(word.start_s for word in words)),
                 "end_ms": ms(max(word.end_s for word in words)),
                 "text": render(words, "clean") if readable else None,
                 "verbatim_text": render(words, "verbatim") if readable else None,
                 "words": len(words),
                 "confidence": mean_confidence(words),
+                "backchannel": utterance.backchannel,
             }
         )
     return rows
 
 
 def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
+    doubts = {
+        word_id: span.reason
+        for span in transcript.hallucinations
+        for word_id in range(span.first_word, span.last_word + 1)
+        if transcript.words[word_id].channel == span.channel
+    }
     rows = []
     for utterance in transcript.utterances:
         for word_id in range(utterance.first_word, utterance.last_word + 1):
@@ -193,9 +237,31 @@ def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
                     "filler": word.filler,
                     "entity_type": word.entity_type,
                     "corrected": word.corrected,
+                    "hallucination": doubts.get(word_id),
                 }
             )
     return rows
+
+
+def _speaker_rows(keys: Row, transcript: Transcript) -> list[Row]:
+    words = Counter((word.channel, word.speaker) for word in transcript.words)
+    utterances = Counter((utterance.channel, utterance.speaker) for utterance in transcript.utterances)
+    return [
+        keys
+        | {
+            "speaker_id": speaker_id,
+            "channel": each.channel,
+            "speaker": each.speaker,
+            "role": each.role,
+            "role_source": each.source,
+            "role_confidence": each.confidence,
+            "role_evidence": list(each.evidence),
+            "words": words[each.channel, each.speaker],
+            "utterances": utterances[each.channel, each.speaker],
+            "bled_words": transcript.bled_words.get(each.channel, 0),
+        }
+        for speaker_id, each in enumerate(transcript.roles.speakers)
+    ]
 
 
 def _redaction_rows(keys: Row, transcript: Transcript) -> list[Row]:

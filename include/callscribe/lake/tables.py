@@ -119,6 +119,7 @@ UTTERANCES = Table(
         ("words", _INT),
         ("confidence", _REAL),
         ("sentiment", _REAL),
+        ("backchannel", pa.bool_()),
     ),
     position="utterance_id",
 )
@@ -139,6 +140,7 @@ WORDS = Table(
         ("filler", pa.bool_()),
         ("entity_type", _TEXT),
         ("corrected", pa.bool_()),
+        ("hallucination", _TEXT),
     ),
     position="word_id",
 )
@@ -174,8 +176,30 @@ SEAMS = Table(
         ("disagreeing_words", _INT),
         ("dropped_words", _INT),
         ("flagged", pa.bool_()),
+        ("speakers_linked", _INT),
+        ("speakers_apart", _INT),
+        ("speaker_evidence_words", _REAL),
     ),
     position="seam_id",
+)
+
+SPEAKERS = Table(
+    "speakers",
+    _schema(
+        ("call_id", _TEXT),
+        ("revision", _TEXT),
+        ("speaker_id", _INT),
+        ("channel", _INT),
+        ("speaker", _TEXT),
+        ("role", _TEXT),
+        ("role_source", _TEXT),
+        ("role_confidence", _REAL),
+        ("role_evidence", pa.list_(_TEXT)),
+        ("words", _INT),
+        ("utterances", _INT),
+        ("bled_words", _INT),
+    ),
+    position="speaker_id",
 )
 
 FAILURES = Table(
@@ -217,5 +241,5 @@ INTAKE = Table(
 )
 
 # in the order they are written: `calls` is the commit record of a call's rows in the others
-CALL_TABLES = (UTTERANCES, WORDS, REDACTIONS, SEAMS, CALLS)
+CALL_TABLES = (UTTERANCES, WORDS, REDACTIONS, SEAMS, SPEAKERS, CALLS)
 TABLES = (*CALL_TABLES, FAILURES, INTAKE)

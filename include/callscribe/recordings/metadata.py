@@ -14,6 +14,7 @@ from callscribe.recordings.recording import CallMetadata
 # what people call the same thing in the exports we have seen
 _ALIASES = {"agent": "agent_id", "customer": "customer_id", "date": "call_date"}
 _TEXT_FIELDS = ("direction", "agent_id", "customer_id", "queue", "language")
+_PARTY_CHANNELS = ("agent_channel", "customer_channel")
 _LONGEST_CALL_ID = 200
 
 
@@ -59,12 +60,16 @@ def read_metadata(key: str, sidecar: bytes | None, name_pattern: re.Pattern[str]
     if call_date is None and started_at is not None:
         # the day on the wall where the call took place, hence before the move to UTC
         call_date = started_at.date()
+    agent_channel, customer_channel = _party_channels(fields)
     return CallMetadata(
         call_id=_call_id(fields.pop("call_id", None)),
         call_date=call_date,
         # a clock without its zone tells the day but no instant; what was given stays in `extra`
         started_at=started_at.astimezone(UTC) if started_at and started_at.tzinfo else None,
         channel_roles=_channel_roles(fields.pop("channel_roles", ())),
+        agent_channel=agent_channel,
+        customer_channel=customer_channel,
+        speaker_roles=_speaker_roles(fields.pop("speaker_roles", {})),
         **{name: str(fields.pop(name)) if name in fields else None for name in _TEXT_FIELDS},
         extra={name: _as_text(value) for name, value in sorted(fields.items())},
     )
@@ -131,6 +136,41 @@ def _channel_roles(value: Any) -> tuple[str, ...]:
             FailureReason.BAD_METADATA, 'channel_roles must be a list of names, like ["agent", "customer"].'
         )
     return tuple(role.strip() for role in roles)
+
+
+def _party_channels(fields: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Take the agent's and the customer's channel out of the fields, from 0, where it is clear which are meant.
+
+    Exporters count from 0 or, as Google's Contact Center Insights does, from 1. Both numbers together tell which, and
+    so does a 0; a 1 alone may be either channel, and stays in `extra`.
+    """
+    agent, customer = (_channel(fields.get(name)) for name in _PARTY_CHANNELS)
+    given = {channel for channel in (agent, customer) if channel is not None}
+    from_one = given == {1, 2}
+    if (agent == customer or 0 not in given) and not from_one:
+        return None, None
+    for name in _PARTY_CHANNELS:
+        if _channel(fields.get(name)) is not None:
+            del fields[name]
+    first = 1 if from_one else 0
+    return agent if agent is None else agent - first, customer if customer is None else customer - first
+
+
+def _channel(value: Any) -> int | None:
+    text = str(value)
+    return int(text) if not isinstance(value, bool) and text.isascii() and text.isdigit() and len(text) < 3 else None
+
+
+def _speaker_roles(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(
+        speaker.strip() and isinstance(role, str) and role.strip() for speaker, role in value.items()
+    ):
+        raise RecordingError(
+            FailureReason.BAD_METADATA,
+            "speaker_roles must be an object from speaker label or channel number to role,"
+            ' like {"0": "customer", "1": "agent"}.',
+        )
+    return {speaker.strip(): role.strip() for speaker, role in sorted(value.items())}
 
 
 def _as_text(value: Any) -> str:

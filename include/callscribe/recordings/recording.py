@@ -19,6 +19,10 @@ class CallMetadata:
         call_date: The business day that the call belongs to, as its source wrote it.
         started_at: Instant of the recording's first sample.
         channel_roles: Who speaks on each channel ("agent", "customer"), by channel number; empty where unknown.
+        agent_channel: 0-based channel of the agent, as recorders write it beside their exports.
+        customer_channel: 0-based channel of the customer.
+        speaker_roles: What a person found the roles of this call to be, by speaker label or channel number; it
+            overrides all that is known otherwise.
         extra: Everything else that was given, as text.
     """
 
@@ -31,6 +35,9 @@ class CallMetadata:
     queue: str | None = None
     language: str | None = None
     channel_roles: tuple[str, ...] = ()
+    agent_channel: int | None = None
+    customer_channel: int | None = None
+    speaker_roles: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
 

@@ -18,17 +18,22 @@ COLUMNS = {
     """,
     "utterances": """
         call_id revision utterance_id paragraph_id channel speaker role start_ms end_ms text verbatim_text words
-        confidence sentiment
+        confidence sentiment backchannel
     """,
     "words": """
         call_id revision word_id utterance_id channel speaker start_ms end_ms word confidence filler entity_type
-        corrected
+        corrected hallucination
     """,
     "redactions": """
         call_id revision redaction_id entity_type first_word_id last_word_id start_ms end_ms detector score
     """,
     "seams": """
         call_id revision channel seam_id start_ms end_ms method matched_words disagreeing_words dropped_words flagged
+        speakers_linked speakers_apart speaker_evidence_words
+    """,
+    "speakers": """
+        call_id revision speaker_id channel speaker role role_source role_confidence role_evidence words utterances
+        bled_words
     """,
     "failures": """
         recording_uri call_id call_date stage outcome reason message attempts first_seen_at last_seen_at run_id
@@ -37,8 +42,11 @@ COLUMNS = {
         run_id batch_id call_date listed transcribed from_cache failed skipped requests billed_ms cost_usd wall_ms
     """,
 }
-REALS = "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score".split()
-FLAGS = "filler corrected flagged".split()
+REALS = (
+    "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score"
+    " speaker_evidence_words role_confidence"
+).split()
+FLAGS = "filler corrected flagged backchannel".split()
 INSTANTS = "started_at processed_at first_seen_at last_seen_at".split()
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -93,11 +101,14 @@ def test_a_call_date_is_a_date(table: Table) -> None:
 
 
 def test_what_a_call_has_many_of_is_a_list_or_a_map() -> None:
-    nested = {field.name: str(field.type) for field in CALLS.schema if pa.types.is_nested(field.type)}
+    nested = {
+        field.name: str(field.type) for table in TABLES for field in table.schema if pa.types.is_nested(field.type)
+    }
     assert nested == {
         "metadata": "map<string, string>",
         "topics": "list<item: string>",
         "quality_flags": "list<item: string>",
+        "role_evidence": "list<item: string>",
     }
 
 

@@ -18,7 +18,8 @@ JSON = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(
-    "call_id call_date started_at direction agent_id agent customer queue language channel_roles date note".split()
+    "call_id call_date started_at direction agent_id agent customer queue language channel_roles speaker_roles"
+    " agent_channel customer_channel date note".split()
 )
 
 
@@ -150,6 +151,45 @@ def test_channel_roles_are_a_list_or_text_with_commas(roles: Any) -> None:
 @pytest.mark.parametrize("roles", [3, {"0": "agent"}, ["agent", 1]])
 def test_channel_roles_of_another_form_are_bad_metadata(roles: Any) -> None:
     assert "channel_roles must be a list of names" in refusal_of(channel_roles=roles)
+
+
+def test_speaker_roles_name_the_speakers_of_one_call() -> None:
+    known = sidecar(speaker_roles={"1": " agent", "0": "customer"})
+    assert known.speaker_roles == {"0": "customer", "1": "agent"}
+    assert repr(known) == repr(sidecar(speaker_roles={"0": "customer", "1": "agent"})), "equal calls, equal revisions"
+
+
+@pytest.mark.parametrize("roles", ["agent", ["agent", "customer"], {"0": 1}, {"0": ""}, {" ": "agent"}, {"0": None}])
+def test_speaker_roles_of_another_form_are_bad_metadata(roles: Any) -> None:
+    assert 'like {"0": "customer", "1": "agent"}' in refusal_of(speaker_roles=roles)
+
+
+@pytest.mark.parametrize(
+    ("given", "agent", "customer"),
+    [
+        ({"agent_channel": 0}, 0, None),
+        ({"customer_channel": "0"}, None, 0),
+        ({"agent_channel": 1, "customer_channel": 0}, 1, 0),
+        ({"agent_channel": "2", "customer_channel": "1"}, 1, 0),
+        ({"agent_channel": 0, "customer_channel": "left"}, 0, None),
+    ],
+)
+def test_the_parties_channels_are_told_from_0_whichever_way_the_recorder_counts(
+    given: dict[str, Any], agent: int | None, customer: int | None
+) -> None:
+    known = sidecar(**given)
+    assert (known.agent_channel, known.customer_channel) == (agent, customer)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"agent_channel": 1}, {"agent_channel": 2, "customer_channel": 3}, {"agent_channel": 0, "customer_channel": 0},
+     {"agent_channel": "left"}, {"agent_channel": True}, {"agent_channel": 0.0}, {"customer_channel": 1}],
+)  # fmt: skip
+def test_a_channel_that_may_be_either_is_kept_but_names_nobody(given: dict[str, Any]) -> None:
+    known = sidecar(**given)
+    assert (known.agent_channel, known.customer_channel) == (None, None)
+    assert known.extra.keys() == given.keys()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"agent: 7", b"\xff\xfe", b"[" * 100_000])
