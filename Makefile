@@ -33,7 +33,9 @@ integration: $(VENV)/.ready-integration ## Install and start the real servers an
 up: $(VENV)/.ready ## Airflow's user interface with the connection, the pool and the DAGs ready to trigger
 	@$(BIN)/python scripts/up.py
 
-bench: $(VENV)/.ready-bench ## Measure what taking recordings in costs, against ffmpeg and pydub (half an hour)
+bench: $(VENV)/.ready-bench ## Measure how chunks are merged and what recordings cost, against others (an hour)
+	$(BIN)/python benchmarks/seams.py
+	$(BIN)/python benchmarks/chunked_recognition.py
 	$(BIN)/python benchmarks/chunk_format.py
 	$(BIN)/python benchmarks/prepare.py
 	$(BIN)/python benchmarks/isolation.py

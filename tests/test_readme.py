@@ -16,8 +16,10 @@ from callscribe.direct import transcribe_files
 from callscribe.engines.pulse import PulseClient
 from callscribe.errors import FailureReason
 from callscribe.lake.views import open_views
+from callscribe.metrics.conversation import Conversation
 from callscribe.settings import AudioSettings, Settings, load_settings
 from callscribe.storage import LocalStorage
+from callscribe.transcript.transcript import TRANSCRIPT_FLAGS
 from local_server import running_server
 from pulse_local.app import create_app
 from pulse_local.recognition import scripted_words
@@ -73,6 +75,13 @@ def test_every_verdict_of_a_preflight_and_every_flag_is_explained() -> None:
     raised = set(re.findall(r"FailureReason\.([A-Z_]+)", "".join(map(Path.read_text, AUDIO.glob("*.py")))))
     assert {FailureReason[name].value for name in raised} - {"internal"} <= told
     assert set(QUALITY_FLAGS) <= told
+
+
+def test_every_flag_of_a_transcript_and_every_figure_of_a_call_is_explained() -> None:
+    told = set(re.findall(r"`(\w+)`", README.split("## Who speaks")[1].split("## How good it is")[0]))
+    assert set(TRANSCRIPT_FLAGS) <= told
+    figures = {field.name for field in fields(Conversation)}
+    assert {re.sub("_s$", "_ms", name) for name in figures} <= told
 
 
 def settings_of(block: str, folder: Path) -> Settings:

@@ -98,9 +98,8 @@ def _show_calls(
     ).fetchall()
     compared = "; WER: word error rate" if references else ""
     table = _table(f"{len(rows)} calls (agent: share of the talk{compared})")
-    for name in ("call", "date"):
-        table.add_column(name)
-    for name in ("length", "speakers", "agent", "words", "confidence", "redacted", "WER"):
+    table.add_column("call", overflow="fold")
+    for name in ("date", "length", "speakers", "agent", "words", "conf.", "redacted", "WER"):
         table.add_column(name, justify="right", no_wrap=True)
     for call_id, day, seconds, words, confidence, redactions, agents_share, speakers in rows:
         table.add_row(
