@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from callscribe.direct import transcribe_files
 from callscribe.engines.pulse import PulseClient
-from callscribe.evaluate import evaluate
+from callscribe.evaluation.evaluate import evaluate
 from callscribe.lake.views import open_views
 from callscribe.metrics.diarization_errors import COLLAR_S
 from callscribe.settings import AudioSettings, Settings

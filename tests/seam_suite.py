@@ -235,7 +235,13 @@ def _hear(
 
 
 def _hear_part(
-    rng: random.Random, word: Word, index: int, times: tuple[float, float], note: Callable[..., None], *, beginning: bool
+    rng: random.Random,
+    word: Word,
+    index: int,
+    times: tuple[float, float],
+    note: Callable[..., None],
+    *,
+    beginning: bool,
 ) -> None:
     """A word cut by the chunk's edge: made out all the same, heard as another, or as two."""
     chance = rng.random()

@@ -136,7 +136,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from callscribe.evaluate import evaluate, print_evaluation
+    from callscribe.evaluation.evaluate import evaluate, print_evaluation
 
     evaluation = evaluate(options.hypothesis, options.reference, collar_s=options.collar)
     if options.json:

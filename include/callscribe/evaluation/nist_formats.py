@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from callscribe.errors import SettingsError
-from callscribe.metrics.compared import ComparedCall, Turn, call_of_turns, call_of_words
+from callscribe.evaluation.compared import ComparedCall, Turn, call_of_turns, call_of_words
 from callscribe.transcript.utterances import split_utterances
 from callscribe.transcript.words import Word
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from callscribe import documents, pipeline
 from callscribe.errors import UnreadableAnswerError
+from callscribe.evaluation.compared import ComparedCall, call_of_words
 from callscribe.lake.vault import call_key
 from callscribe.lake.views import open_views
-from callscribe.metrics.compared import ComparedCall, call_of_words
 from callscribe.pipeline import TranscribedCall
 from callscribe.polish.redaction import supports
 from callscribe.settings import Settings

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from callscribe.errors import SettingsError
+from callscribe.evaluation.comparison import compare
+from callscribe.evaluation.error_spans import by_errors
+from callscribe.evaluation.formats import read_file, read_folder
+from callscribe.evaluation.lake_words import read_lake
+from callscribe.evaluation.masking import masks_of, shown
 from callscribe.metrics.calibration import calibrate
-from callscribe.metrics.comparison import compare
 from callscribe.metrics.diarization_errors import DiarizationErrors
-from callscribe.metrics.error_spans import by_errors
-from callscribe.metrics.formats import read_file, read_folder
-from callscribe.metrics.lake_words import read_lake
-from callscribe.metrics.masking import masks_of, shown
 from callscribe.metrics.normalisation import NORMALISATION
 from callscribe.metrics.speaker_errors import SpeakerWordErrors
 from callscribe.metrics.word_errors import WordErrors
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from callscribe.evaluation.compared import ComparedCall
+    from callscribe.evaluation.comparison import Comparison, Side
+    from callscribe.evaluation.error_spans import ErrorSpan
+    from callscribe.evaluation.masking import Mask
     from callscribe.metrics.calibration import Calibration
-    from callscribe.metrics.compared import ComparedCall
-    from callscribe.metrics.comparison import Comparison, Side
-    from callscribe.metrics.error_spans import ErrorSpan
-    from callscribe.metrics.masking import Mask
 
 WORST_SPANS: Final = 10
 NAMED_CALLS: Final = 20
@@ -123,7 +123,7 @@ def evaluate(hypothesis: Path, reference: Path, *, collar_s: float) -> Evaluatio
     Calls are matched by id; two files with one call each are compared whatever their names.
 
     Args:
-        hypothesis: A file (see `callscribe.metrics.formats`), a folder of such, or a lake.
+        hypothesis: A file (see `callscribe.evaluation.formats`), a folder of such, or a lake.
         reference: The same.
         collar_s: See `callscribe.metrics.diarization_errors.count_diarization_errors`.
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callscribe.metrics.compared import ComparedCall, ComparedWord
-from callscribe.metrics.comparison import compare
-from callscribe.metrics.masking import masks_of, shown
+from callscribe.evaluation.compared import ComparedCall, ComparedWord
+from callscribe.evaluation.comparison import compare
+from callscribe.evaluation.masking import masks_of, shown
 
 WORDS = st.lists(st.sampled_from("my card is 4 four one of the".split()), max_size=20)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from callscribe.evaluation.error_spans import error_spans
 from callscribe.metrics.diarization_errors import DiarizationErrors, count_diarization_errors
-from callscribe.metrics.error_spans import error_spans
 from callscribe.metrics.normalisation import tokens_of
 from callscribe.metrics.speaker_errors import SpeakerWordErrors, by_speaker, count_speaker_errors
 from callscribe.metrics.word_errors import WordErrors, align_words, count_errors
@@ -16,8 +16,8 @@ from callscribe.metrics.word_errors import WordErrors, align_words, count_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callscribe.metrics.compared import ComparedCall, ComparedWord
-    from callscribe.metrics.error_spans import ErrorSpan
+    from callscribe.evaluation.compared import ComparedCall, ComparedWord
+    from callscribe.evaluation.error_spans import ErrorSpan
     from callscribe.metrics.normalisation import Token
     from callscribe.metrics.word_errors import Stretch
 
@@ -40,7 +40,7 @@ class Comparison:
         alignment: Of the tokens of both sides.
         spans: Where the errors are.
         judged: Each recognised word's confidence and whether it is right; words without confidence are left out.
-        from_vault: One side is unredacted words of the vault: see `callscribe.metrics.masking` before printing any.
+        from_vault: One side is unredacted words of the vault: see `callscribe.evaluation.masking` before printing any.
     """
 
     call_id: str

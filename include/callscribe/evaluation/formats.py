@@ -1,6 +1,6 @@
 """Transcripts to compare, read from files: plain text, STM, CTM and JSON.
 
-    .txt    plain text, one call a file
+    .txt    plain text, or lines `[0:12] agent: text` as `callscribe export` writes them; one call a file
     .stm    NIST segments: `waveform channel speaker start end [<labels>] text`, several calls a file
     .ctm    NIST words: `waveform channel start duration word [confidence]`, several calls a file
     .json   `turns` (a reference), `utterances` (as `callscribe export` writes them), or an answer of Pulse
@@ -13,17 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callscribe.errors import SettingsError
-from callscribe.metrics.json_formats import read_json
-from callscribe.metrics.nist_formats import read_ctm, read_stm, read_text
+from callscribe.evaluation.json_formats import read_json
+from callscribe.evaluation.nist_formats import read_ctm, read_stm
+from callscribe.evaluation.text_formats import read_txt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from callscribe.metrics.compared import ComparedCall
+    from callscribe.evaluation.compared import ComparedCall
 
 _READERS: Final[dict[str, Callable[[Path, str], list[ComparedCall]]]] = {
-    ".txt": read_text,
+    ".txt": read_txt,
     ".stm": read_stm,
     ".ctm": read_ctm,
     ".json": read_json,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from callscribe.engines.pulse_answer import read_answer
 from callscribe.errors import UnreadableAnswerError
-from callscribe.metrics.compared import ComparedCall, ComparedWord, Turn, call_of_turns, call_of_words
-from callscribe.metrics.nist_formats import confidence_in, malformed, number_in
+from callscribe.evaluation.compared import ComparedCall, ComparedWord, Turn, call_of_turns, call_of_words
+from callscribe.evaluation.nist_formats import confidence_in, malformed, number_in
 from callscribe.transcript.utterances import split_utterances
 from callscribe.transcript.words import Word
 

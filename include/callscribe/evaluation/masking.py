@@ -15,8 +15,8 @@ from callscribe.transcript.words import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callscribe.metrics.compared import ComparedWord
-    from callscribe.metrics.comparison import Comparison, Side
+    from callscribe.evaluation.compared import ComparedWord
+    from callscribe.evaluation.comparison import Comparison, Side
 
 Mask = list[str | None]
 """What is printed in place of each word of a transcript, where it may not be; else None."""

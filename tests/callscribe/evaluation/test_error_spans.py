@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callscribe.metrics.error_spans import MAX_SPAN_WORDS, ErrorSpan, by_errors, error_spans
+from callscribe.evaluation.error_spans import MAX_SPAN_WORDS, ErrorSpan, by_errors, error_spans
 from callscribe.metrics.normalisation import tokens_of
 from callscribe.metrics.word_errors import align_words
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from callscribe.metrics.compared import ComparedCall, ComparedWord
-from callscribe.metrics.comparison import Comparison, compare
+from callscribe.evaluation.compared import ComparedCall, ComparedWord
+from callscribe.evaluation.comparison import Comparison, compare
 from callscribe.metrics.diarization_errors import Speech
 
 

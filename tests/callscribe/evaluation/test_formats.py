@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callscribe.errors import SettingsError
+from callscribe.evaluation.formats import read_file, read_folder
 from callscribe.metrics.diarization_errors import Speech
-from callscribe.metrics.formats import read_file, read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from callscribe.metrics.compared import ComparedCall
+    from callscribe.evaluation.compared import ComparedCall
 
 STM = """;; a comment
 c-1 A agent 0.0 2.0 <o,f0> Good morning.
