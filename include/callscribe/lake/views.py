@@ -6,11 +6,22 @@ import glob
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
 
 from callscribe.lake.tables import CALL_TABLES, CALLS, TABLES, Table
 
 if TYPE_CHECKING:
     from callscribe.storage import Storage
+
+
+_SQL_TYPES = {
+    pa.int32(): "INTEGER",
+    pa.string(): "VARCHAR",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.date32(): "DATE",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMPTZ",
+}
 
 
 def open_views(lake: Storage) -> duckdb.DuckDBPyConnection:
@@ -29,16 +40,20 @@ def open_views(lake: Storage) -> duckdb.DuckDBPyConnection:
 
 
 def view_sql(lake: Storage, table: Table) -> str:
-    """The SELECT behind a view, to paste elsewhere."""
+    """The SELECT behind a view, to paste elsewhere.
+
+    It has every column of the table, whether or not any file is new enough to have them.
+    """
+    columns = ", ".join(f"NULL::{_sql_type(field.type)} AS {field.name}" for field in table.schema)
+    none = f"SELECT {columns}, NULL::DATE AS dt WHERE false"
     committed = table not in CALL_TABLES or _has_files(lake, CALLS)
     if not (committed and _has_files(lake, table)):
-        columns = ", ".join(f"NULL AS {name}" for name in [*table.schema.names, "dt"])
-        return f"SELECT {columns} WHERE false"
+        return none
     root = lake.uri.removeprefix("file://")
     rows = f"SELECT * FROM {files_sql(root, table)}"
-    if table not in CALL_TABLES or table is CALLS:
-        return rows
-    return f"{rows} SEMI JOIN {files_sql(root, CALLS)} AS c USING (call_id, revision)"
+    if table in CALL_TABLES and table is not CALLS:
+        rows += f" SEMI JOIN {files_sql(root, CALLS)} AS c USING (call_id, revision)"
+    return f"{none} UNION ALL BY NAME {rows}"
 
 
 def files_sql(root: str, table: Table) -> str:
@@ -49,3 +64,11 @@ def files_sql(root: str, table: Table) -> str:
 
 def _has_files(lake: Storage, table: Table) -> bool:
     return any(entry.key.endswith(".parquet") for entry in lake.list(f"tables/{table.name}/"))
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"{_sql_type(kind.value_type)}[]"
+    if pa.types.is_map(kind):
+        return f"MAP({_sql_type(kind.key_type)}, {_sql_type(kind.item_type)})"
+    return _SQL_TYPES[kind]

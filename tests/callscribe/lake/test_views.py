@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from callscribe.lake.rows import as_table
@@ -76,6 +77,18 @@ def test_an_older_file_that_lacks_a_column_is_seen(house: Any) -> None:
     row = {"call_id": "c-2", "revision": "r", "sentiment": 0.5}
     write_rows(house.lake, UTTERANCES, as_table([row], UTTERANCES), date(2026, 11, 3), 1, ["c-2"])
     assert [row["sentiment"] for row in house.rows("utterances", "call_id")] == [None, 0.5]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_column_that_no_file_has_yet_is_null(house: Any, table: Table) -> None:
+    owner = {"call_id": "c-1", "revision": "r", table.owner: "c-1"}
+    kept = [field for field in table.schema if field.name in owner or field.name == table.position]
+    older = Table(table.name, pa.schema(kept, metadata=table.schema.metadata), table.owner, table.position)
+    put(house, CALLS, "c-1", "r")
+    write_rows(house.lake, older, as_table([owner], older), DAY, 1, ["c-1"])
+    (row,) = house.rows(table.name)
+    assert list(row) == [*table.schema.names, "dt"]
+    assert (row["dt"], {row[name] for name in table.schema.names if name not in older.schema.names}) == (DAY, {None})
 
 
 def test_a_quote_in_the_lakes_path_is_no_hindrance(house: Any) -> None:
