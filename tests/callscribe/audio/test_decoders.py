@@ -249,7 +249,7 @@ def test_a_recording_whose_child_was_killed_from_outside_is_taken_in_by_another(
         assert verdict(decoders, long_call) == expected
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGUSR1])  # not SIGHUP, which nohup ignores
 def test_a_worker_that_is_stopped_does_not_make_its_recordings_corrupt(
     decoders: Decoders, long_call: Path, end: signal.Signals
 ) -> None:
