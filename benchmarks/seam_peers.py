@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from transformers.models.whisper.tokenization_whisper import _find_longest_common_sequence
 
-from callscribe.transcript.alignment import normalised
+from callscribe.transcript.spelling import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,6 +17,7 @@ from callscribe.errors import (
     PlanError,
     SettingsError,
     TransientError,
+    UnreadableAnswerError,
 )
 from callscribe.lake import vault
 from callscribe.spending import note_payment
@@ -105,7 +106,9 @@ def heal(
     ]
     wanted = {name: (chunk, call.prepared.language) for call, chunk, name in again}
     answers, troubles = answer_all(wanted, engine, lake, folder, concurrency)
-    unavailable = first_of(troubles, EngineUnavailable)
+    # an answer that nobody can read was asked for often enough
+    passing = {name: error for name, error in troubles.items() if not isinstance(error, UnreadableAnswerError)}
+    unavailable = first_of(passing, EngineUnavailable)
     if unavailable is not None and not last_try and first_of(troubles, AuthenticationError, PlanError) is None:
         raise unavailable
     heard: dict[str, list[tuple[PreparedChunk, str]]] = {call.prepared.call_id: [] for call in calls}

@@ -49,12 +49,17 @@ _UNREADABLE_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class PreparedChunk:
-    """A stretch of one channel, as a FLAC file under `work/`; see `callscribe.audio.flac` for the hash."""
+    """A stretch of one channel, as a FLAC file under `work/`; see `callscribe.audio.flac` for the hash.
+
+    Attributes:
+        again: It lies around a doubtful join of other chunks.
+    """
 
     key: str
     channel: int
     span: ChunkSpan
     samples_hash: str
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,13 +185,13 @@ def around_flagged_seams(call: TranscribedCall, lake: Storage) -> list[PreparedC
     for channel, heard in _heard(call, lake).items():
         seams = merge_channel(channel, heard, one_speaker=call.prepared.preflight.one_party_a_channel).seams
         for seam, (left, right) in zip(seams, pairwise(chunks[channel]), strict=True):
-            if seam.flagged:
+            if seam.flagged and not seam.guessed:  # a few seconds more do not tell who of two a voice is
                 span, audio, digest = around_join(
                     (left.span, _audio_of(left, lake)), (right.span, _audio_of(right, lake))
                 )
                 key = f"{left.key.removesuffix('.flac')}-again.flac"
                 lake.write(key, audio)
-                again.append(PreparedChunk(key, channel, span, digest))
+                again.append(PreparedChunk(key, channel, span, digest, again=True))
     return again
 
 
@@ -233,7 +238,7 @@ def _heard(call: TranscribedCall, lake: Storage) -> dict[int, list[HeardChunk]]:
         answer = vault.read_answer(lake, name)
         if answer is None:
             raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
-        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer)))
+        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer), chunk.again))
     return heard
 
 

@@ -20,7 +20,7 @@ from callscribe.lake.views import files_sql, open_views
 from callscribe.metrics.word_errors import word_error_rate
 from callscribe.pipeline import TranscribedCall
 from callscribe.settings import Settings
-from callscribe.show_call import about_call, clock
+from callscribe.show_call import about_call, clock, latest_revision
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,8 +52,8 @@ def utterances_of(views: duckdb.DuckDBPyConnection, call_id: str) -> list[dict[s
     """A call's utterances in order: who, when in seconds, and the redacted text."""
     found = views.execute(
         "SELECT role, speaker, channel, start_ms / 1000 AS start_s, end_ms / 1000 AS end_s, text, backchannel"
-        " FROM utterances WHERE call_id = ? ORDER BY utterance_id",
-        [call_id],
+        " FROM utterances WHERE call_id = ? AND revision = ? ORDER BY utterance_id",
+        [call_id, latest_revision(views, call_id)],
     )
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -93,7 +93,7 @@ def _show_calls(
         "SELECT call_id, call_date, duration_ms / 1000, words, mean_confidence, redactions,"
         " agent_talk_ms / nullif(agent_talk_ms + customer_talk_ms, 0),"
         " (SELECT CASE WHEN bool_and(speaker IS NOT NULL) THEN count(*) END FROM speakers s"
-        " WHERE s.call_id = c.call_id)"
+        " WHERE s.call_id = c.call_id AND s.revision = c.revision)"
         " FROM calls c ORDER BY call_date, call_id"
     ).fetchall()
     compared = "; WER: word error rate" if references else ""
@@ -127,6 +127,7 @@ def _word_errors(lake: LocalStorage, call_id: str, references: Path | None) -> s
 def _show_conversation(console: Console, views: duckdb.DuckDBPyConnection, call_id: str | None) -> None:
     chosen = views.execute(
         "SELECT call_id, call_date, queue FROM calls WHERE ? IS NULL OR call_id = ?"
+        " QUALIFY row_number() OVER (PARTITION BY call_id ORDER BY processed_at DESC, revision) = 1"
         " ORDER BY redactions DESC, call_id LIMIT 1",
         [call_id, call_id],
     ).fetchone()

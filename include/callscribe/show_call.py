@@ -21,19 +21,29 @@ def about_call(views: duckdb.DuckDBPyConnection, call_id: str) -> list[str]:
         views: Of the lake.
         call_id: Of a call in the tables.
     """
+    revision = latest_revision(views, call_id)
     speakers = views.execute(
         "SELECT channel, speaker, role, role_source, role_confidence, role_evidence FROM speakers"
-        " WHERE call_id = ? ORDER BY speaker_id",
-        [call_id],
+        " WHERE call_id = ? AND revision = ? ORDER BY speaker_id",
+        [call_id, revision],
     ).fetchall()
     (found,) = views.execute(
         "SELECT agent_talk_ms / 1000, customer_talk_ms / 1000, silence_ms / 1000, hold_ms / 1000,"
-        " interruptions_by_agent, interruptions_by_customer, quality_flags FROM calls WHERE call_id = ?",
-        [call_id],
+        " interruptions_by_agent, interruptions_by_customer, quality_flags FROM calls"
+        " WHERE call_id = ? AND revision = ? LIMIT 1",
+        [call_id, revision],
     ).fetchall()
     *figures, flags = found
     doubts = [f"{flag}: {TRANSCRIPT_FLAGS[flag]}" for flag in flags or () if flag in TRANSCRIPT_FLAGS]
     return [*_who_is_who(speakers), "; ".join(_figures(*figures)), *doubts]
+
+
+def latest_revision(views: duckdb.DuckDBPyConnection, call_id: str) -> str | None:
+    """Of a call whose date was corrected, its rows lie under both days: the revision that was written last."""
+    found = views.execute(
+        "SELECT revision FROM calls WHERE call_id = ? ORDER BY processed_at DESC, revision LIMIT 1", [call_id]
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 def clock(seconds: float) -> str:

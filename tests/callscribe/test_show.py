@@ -132,3 +132,21 @@ def test_rows_from_before_there_were_speakers_are_shown_without(house: Any) -> N
     shutil.rmtree(house.lake.root / "tables/speakers")
     lines = printed(house)
     assert (row_of(lines)[3], [line for line in lines if " is the " in line]) == ("-", [])
+
+
+def test_a_call_under_two_days_is_shown_as_it_was_written_last(house: Any) -> None:
+    """As after its date was corrected: the rows of both days are there."""
+    shown(house, AGENT, CUSTOMER, **STEREO)
+    house.note("a.wav", call_date="2026-11-01", call_id="call-0001", channel_roles=["customer", "agent"])
+    house.transcribe(Knowing(AGENT, CUSTOMER))
+    lines = printed(house)
+    rows = [line.split() for line in lines if line.startswith(" call-0001")]
+    assert [(row[1], row[3]) for row in rows] == [("2026-11-01", "2"), ("2026-11-02", "2")]
+    first = lines.index("Call call-0001 of 2026-11-01") + 1
+    assert lines[first : first + 2] == [
+        "channel 0 is the customer (channel_map: channel_roles of the sidecar)",
+        "channel 1 is the agent (channel_map: channel_roles of the sidecar)",
+    ]
+    assert [line for line in lines if "may i help" in line] == [
+        "0:01  customer  thank you for calling how may i help you today"
+    ]

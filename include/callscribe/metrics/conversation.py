@@ -77,7 +77,8 @@ class Conversation:
             the customer, or that foresees its end, is none.
         interruptions_by_customer: How often the customer takes the turn from the agent, likewise.
         first_response_s: Seconds between the end of the customer's first turn and the agent's next utterance; 0 where
-            the agent begins before that end. None where the customer says nothing, or the agent nothing after it.
+            the agent begins before that end. A customer who speaks again after a pause of over 3 s was kept waiting:
+            that is another turn. None where the customer says nothing, or the agent nothing after it.
     """
 
     agent_talk_s: float | None
@@ -315,5 +316,6 @@ def _first_response_s(customers: Sequence[_Said] | None, agents: Sequence[_Said]
     response_s = next((said.start_s for said in agents if said.start_s > customers[0].start_s), None)
     if response_s is None:
         return None
-    asked_until_s = max(said.end_s for said in customers if said.start_s < response_s)
+    first_turn = customers[0].utterance.paragraph_id
+    asked_until_s = max(said.end_s for said in customers if said.utterance.paragraph_id == first_turn)
     return max(0.0, response_s - asked_until_s)

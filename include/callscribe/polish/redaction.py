@@ -6,6 +6,7 @@ can be muted in the audio.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,30 @@ def find_entities(words: Sequence[Word], *, language: str = "en") -> list[Entity
         Spans in order, none overlapping another, each within one voice: a number that the other party confirms in
         the middle is two spans.
     """
+    spans = _find(words, language)
+    voices: dict[tuple[int, str | None], list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        voices[word.channel, word.speaker].append(index)
+    if len(voices) > 1:
+        # A number that one party reads out while the other talks into it is whole only among that party's words.
+        hidden = {index for span in spans for index in range(span.first_word, span.last_word + 1)}
+        readings = read_words(words, english=_primary(language) in ("en", "multi"))
+        telling = {index for index, reading in enumerate(readings) if reading.digits} - hidden
+        for indices in voices.values():
+            alone = _find([words[index] for index in indices], language)
+            spans += [rest for span in alone for rest in _among_all(span, indices, telling)]
+    return _without_overlap(spans)
+
+
+def _among_all(span: EntitySpan, indices: Sequence[int], telling: set[int]) -> Iterator[EntitySpan]:
+    """A span of one voice's words, among all words: those of them that tell digits or letters."""
+    said = [index for index in indices[span.first_word : span.last_word + 1] if index in telling]
+    for _, run in groupby(enumerate(said), key=lambda numbered: numbered[1] - numbered[0]):
+        together = [index for _, index in run]
+        yield replace(span, first_word=together[0], last_word=together[-1])
+
+
+def _find(words: Sequence[Word], language: str) -> list[EntitySpan]:
     english = _primary(language) in ("en", "multi")
     readings = read_words(words, english=english)
     cues = find_cues(readings)

@@ -9,15 +9,13 @@ stand twice, and what only looks like it must not be lost.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, prod
 from typing import TYPE_CHECKING, Final, Literal
 
-from rapidfuzz.distance import Levenshtein
+from callscribe.transcript.spelling import likeness, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -262,7 +260,7 @@ def _weight(left: _Hearing, right: _Hearing, ours: slice, theirs: slice) -> floa
     if heard == other:
         weight = 1 - mistaken
     else:
-        weight = mistaken * exp(SOUNDS_ALIKE * (max(_likeness(heard, other), 0.25) - LIKENESS_OF_ANY))
+        weight = mistaken * exp(SOUNDS_ALIKE * (max(likeness(heard, other), 0.25) - LIKENESS_OF_ANY))
     weight *= prod((left.grazed if right_clipped else left.heard)[ours])
     weight *= prod((right.grazed if left_clipped else right.heard)[theirs])
     count = len(left.tokens[ours]) + len(right.tokens[theirs])
@@ -378,27 +376,3 @@ def _fit(same: dict[tuple[int, int], float], candidates: Sequence[_Candidate]) -
     squares = sum(chance * (later_s - shift_s) ** 2 for chance, later_s in pairs)
     spread_s = ((squares + PRIOR_PAIRS * JITTER_S**2) / (count + PRIOR_PAIRS)) ** 0.5
     return shift_s, max(spread_s, LEAST_SPREAD_S)
-
-
-_NUMBER_WORDS: Final = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
-
-
-@lru_cache(maxsize=65536)
-def normalised(token: str) -> str:
-    """The token as compared: without case, punctuation and the difference between "4" and "four"."""
-    folded = unicodedata.normalize("NFKC", token).casefold()
-    # Only punctuation and symbols go: the vowel signs of Indic scripts are marks, not letters, and must stay.
-    bare = "".join(character for character in folded if unicodedata.category(character)[0] not in "PSZC")
-    return _NUMBER_WORDS.get(bare, bare) or folded
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, other: str) -> float:
-    """1 for equal tokens, else 1 minus the edit distance over the longer one's length."""
-    return float(Levenshtein.normalized_similarity(one, other))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from callscribe.transcript.alignment import normalised
+from callscribe.transcript.spelling import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

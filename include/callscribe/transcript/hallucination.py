@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from callscribe.transcript.alignment import normalised
+from callscribe.transcript.spelling import normalised
 from callscribe.transcript.utterances import PARAGRAPH_PAUSE_S
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _OHS: Final = frozenset({"oh", "o"})
 
 @dataclass(frozen=True, slots=True)
 class HallucinationSpan:
-    """Words that may never have been said: those of the channel from the first to the last.
+    """Words that may never have been said: every one of the channel from the first to the last.
 
     Attributes:
         channel: 0-based channel of the recording.
@@ -81,7 +82,8 @@ def find_hallucinations(words: Sequence[Word], activities: Iterable[ChannelActiv
         activities: Of the channels; where a channel's is missing, only repetition is looked for.
 
     Returns:
-        Spans by first word. They may overlap where two reasons hold.
+        Spans by first word. They may overlap where two reasons hold, and one stretch is several spans where words that
+        are not in doubt stand between its words, as where speakers of one channel talk at once.
     """
     activity_of = {activity.channel: activity for activity in activities}
     by_channel: dict[int, list[int]] = defaultdict(list)
@@ -90,35 +92,41 @@ def find_hallucinations(words: Sequence[Word], activities: Iterable[ChannelActiv
     found: list[HallucinationSpan] = []
     for channel, indices in by_channel.items():
         said = [words[index] for index in indices]
-        found += (_span(channel, indices[first : last + 1], "repetition") for first, last in _loops(said))
+        found += (
+            HallucinationSpan(channel, indices[first], indices[last], "repetition") for first, last in _loops(said)
+        )
         if channel in activity_of:
             # where speakers of one channel talk at once, their utterances stand one after the other
-            in_time = sorted(indices, key=lambda index: (words[index].start_s, index))
-            said = [words[index] for index in in_time]
+            in_time = sorted(range(len(indices)), key=lambda place: (said[place].start_s, place))
             found += (
-                _span(channel, in_time[first : last + 1], reason)
-                for first, last, reason in _unsupported(said, activity_of[channel])
+                HallucinationSpan(channel, indices[first], indices[last], reason)
+                for stretch, reason in _unsupported([said[place] for place in in_time], activity_of[channel])
+                for first, last in _consecutive([in_time[place] for place in stretch])
             )
     return sorted(found, key=lambda span: (span.first_word, span.last_word, span.reason))
 
 
-def _span(channel: int, indices: Sequence[int], reason: Reason) -> HallucinationSpan:
-    return HallucinationSpan(channel, min(indices), max(indices), reason)
+def _consecutive(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers without a gap."""
+    ordered = sorted(places)
+    for _, run in groupby(enumerate(ordered), key=lambda numbered: numbered[1] - numbered[0]):
+        numbers = [number for _, number in run]
+        yield numbers[0], numbers[-1]
 
 
-def _unsupported(words: Sequence[Word], activity: ChannelActivity) -> Iterator[tuple[int, int, Reason]]:
+def _unsupported(words: Sequence[Word], activity: ChannelActivity) -> Iterator[tuple[Sequence[int], Reason]]:
     """Stretches of a channel's words, in order of time, that what was to be heard on it does not bear out."""
     silent = [activity.sound_s(word.start_s - NEAR_S, word.end_s + NEAR_S) < LEAST_SOUND_S for word in words]
     for first, last in _runs(silent):
-        yield first, last, "in_silence"
+        yield range(first, last + 1), "in_silence"
     places = [place for place, in_silence in enumerate(silent) if not in_silence]
     near_sound = [words[place] for place in places]
     for first, last in _crowded(near_sound, activity.sound_s, TOO_MANY_WORDS):
-        yield places[first], places[last], "too_dense"
+        yield places[first : last + 1], "too_dense"
     for first, last in _crowded(near_sound, activity.speech_s, SPARSE_WORDS / 2):
         count, lasts_s = last - first + 1, near_sound[last].end_s - near_sound[first].start_s
         if count >= SPARSE_WORDS and lasts_s >= SPARSE_S and count <= lasts_s * SPARSE_WORDS_PER_S:
-            yield places[first], places[last], "too_sparse"
+            yield places[first : last + 1], "too_sparse"
 
 
 def _crowded(

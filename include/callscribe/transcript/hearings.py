@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from callscribe.transcript.alignment import CLIPPED_S, Alignment, Overlap, Side, normalised
+from callscribe.transcript.alignment import CLIPPED_S, Alignment, Overlap, Side
+from callscribe.transcript.spelling import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,11 @@ LOSS: Final = 1.02
 is saved doubles ten others (seam suite)."""
 
 MOST_WEIGHED: Final = 9
-"""Of more words that compete for one place not all choices are tried (512 are), but those that take one side whole, and
-what is a word away from the best."""
+"""Of more words that compete for one place not all choices are tried (512 are), but those that take one side whole, or
+both, and what is a word away from the best. Of more than MOST_CLIMBED, as where an engine gives a loop of words one
+time, those three alone."""
+
+MOST_CLIMBED: Final = 30
 
 # What speaks for one of two readings of a word, in expected words lost or doubled: small, so that it decides where
 # those are equal. A word cut by its chunk's edge gives way almost always.
@@ -76,9 +80,11 @@ def choose(ours: Sequence[Word], theirs: Sequence[Word], alignment: Alignment, o
     )
     sides: dict[Side, Sequence[Word]] = {"left": ours, "right": theirs}
     handover_s = _handover_s(ours, agreed, alignment, overlap)
-    kept: set[Token] = {("left", i) for i in range(len(ours))} | {("right", j) for j in range(len(theirs))}
+    everything: set[Token] = {("left", i) for i in range(len(ours))} | {("right", j) for j in range(len(theirs))}
+    matched = {token for i, j in agreed for token in (("left", i), ("right", j))}
+    kept = set(everything)
     expected_faults, disputed, alike = 0.0, 0, set(agreed)
-    alone = set(kept)
+    alone = set(everything)
     for place in _places(alignment):
         alone -= set(place)
         heard = [(i, j) for _, i in _of(place, "left") for _, j in _of(place, "right")]
@@ -104,7 +110,7 @@ def choose(ours: Sequence[Word], theirs: Sequence[Word], alignment: Alignment, o
         expected_faults=expected_faults,
         agreed=tuple(agreed),
         disputed=disputed,
-        left_out=len(ours) + len(theirs) - len(words) - len(agreed),
+        left_out=sum(token not in kept and token not in matched for token in everything),
     )
 
 
@@ -179,7 +185,7 @@ def _fill(
     else:
         sides = tuple(_of(place, "left")), tuple(_of(place, "right")), tuple(place)
         best = min(sides, key=cost)
-        while True:
+        while len(place) <= MOST_CLIMBED:
             flipped = [tuple(token for token in place if (token in best) != (token == other)) for other in place]
             better = min((stay for stay in flipped if stay), key=cost)
             if cost(better) >= cost(best):

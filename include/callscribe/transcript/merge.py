@@ -18,7 +18,7 @@ from callscribe.transcript.hearings import SURE, choose
 from callscribe.transcript.labels import Link, is_a_guess, labels_of, link_labels, relabelled, shared_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from callscribe.transcript.words import Word
 
@@ -73,6 +73,7 @@ class Seam:
         dropped_words: Words left out that no matched word stands for.
         flagged: The seam is worth a human's ear.
         links: The right chunk's speaker labels, and what they are in the call.
+        guessed: One of the labels may be a speaker whom the call has heard before, under another label.
     """
 
     channel: int
@@ -84,6 +85,7 @@ class Seam:
     dropped_words: int
     flagged: bool
     links: tuple[Link, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Merged:
     seams: tuple[Seam, ...]
 
 
-def merge_chunks(chunks: Sequence[ChunkWords]) -> Merged:
+def merge_chunks(chunks: Sequence[ChunkWords], *, labels_are_the_calls: bool = False) -> Merged:
     """Put the chunks of one channel back together.
 
     Speaker labels are chunk-local on the way in and consistent within the channel on the way out: see
@@ -108,6 +110,7 @@ def merge_chunks(chunks: Sequence[ChunkWords]) -> Merged:
 
     Args:
         chunks: One channel's chunks, in any order, with or without overlap.
+        labels_are_the_calls: The speaker labels are consistent already, and are left as they are.
 
     Returns:
         The words in order, and how each seam was made.
@@ -118,7 +121,7 @@ def merge_chunks(chunks: Sequence[ChunkWords]) -> Merged:
     channel = next((word.channel for chunk in ordered for word in chunk.words), 0)
     words = _in_order(ordered[0].words)
     covered_s = ordered[0].end_s
-    labels = labels_of(words)
+    labels = None if labels_are_the_calls else labels_of(words)
     seams = []
     for number, chunk in enumerate(ordered[1:], start=2):
         seams.append(_append(words, covered_s, chunk, number, labels, channel))
@@ -127,15 +130,18 @@ def merge_chunks(chunks: Sequence[ChunkWords]) -> Merged:
 
 
 def _append(
-    words: list[Word], covered_s: float, chunk: ChunkWords, number: int, labels: set[str], channel: int
+    words: list[Word], covered_s: float, chunk: ChunkWords, number: int, labels: set[str] | None, channel: int
 ) -> Seam:
-    """Append a chunk to the words that reach to covered_s; `labels` grows by those that are new in the call."""
+    """Append a chunk to the words that reach to covered_s; `labels` grows by those that are new in the call.
+
+    None: the labels are the call's already.
+    """
     right = _in_order(chunk.words)
     overlap = Overlap(chunk.start_s, min(covered_s, chunk.end_s), contained=chunk.end_s < covered_s)
     if overlap.end_s - overlap.start_s < ABUTTING_S:
-        known = frozenset(labels)
-        links = link_labels({}, right, number, labels)
-        seam = _bare_seam(words, right, covered_s, chunk.start_s, channel, links, doubtful=is_a_guess(links, known))
+        known = frozenset(labels or ())
+        links = () if labels is None else link_labels({}, right, number, labels)
+        seam = _bare_seam(words, right, covered_s, chunk.start_s, channel, links, guessed=is_a_guess(links, known))
         words += relabelled(right, links)
         _settle(words, len(words) - len(right), len(words) - len(right))
         return seam
@@ -147,9 +153,10 @@ def _append(
     ours, theirs = words[first:], right[:last]
     alignment = align(ours, theirs, overlap)
     pairs = alignment.same.items()
-    known = frozenset(labels)
+    known = frozenset(labels or ())
     shared = shared_words((ours[i].speaker, theirs[j].speaker, chance) for (i, j), chance in pairs if chance > SURE)
-    links = link_labels(shared, right, number, labels)
+    links = () if labels is None else link_labels(shared, right, number, labels)
+    guessed = is_a_guess(links, known)
     chosen = choose(ours, relabelled(theirs, links), alignment, overlap)
     words[first:] = [*chosen.words, *relabelled(right[last:], links)]
     if overlap.contained:
@@ -163,10 +170,9 @@ def _append(
         matched_words=len(chosen.agreed),
         disagreeing_words=chosen.disputed,
         dropped_words=chosen.left_out,
-        flagged=chosen.expected_faults >= DOUBTFUL_FAULTS
-        or chosen.disputed > len(chosen.agreed)
-        or is_a_guess(links, known),
+        flagged=chosen.expected_faults >= DOUBTFUL_FAULTS or chosen.disputed > len(chosen.agreed) or guessed,
         links=links,
+        guessed=guessed,
     )
 
 
@@ -188,7 +194,7 @@ def _bare_seam(
     channel: int,
     links: tuple[Link, ...],
     *,
-    doubtful: bool,
+    guessed: bool,
 ) -> Seam:
     """The seam of two chunks without overlap; flagged where both sides speak right up to a shared edge, too."""
     gap = right_start_s - left_end_s >= ABUTTING_S
@@ -205,8 +211,9 @@ def _bare_seam(
         matched_words=0,
         disagreeing_words=0,
         dropped_words=0,
-        flagged=spoken_through or doubtful,
+        flagged=spoken_through or guessed,
         links=links,
+        guessed=guessed,
     )
 
 
@@ -236,9 +243,12 @@ def _settle(words: list[Word], first: int, stop: int) -> None:
         words.sort(key=attrgetter("start_s"))
 
 
-def _trimmed(words: Sequence[Word]) -> Iterator[Word]:
-    """Words whose ends leave their neighbour its time; who talks over another speaker is left alone."""
-    for word, after in pairwise(words):
-        last_s = max(after.start_s + LAP_S, word.start_s)
-        yield replace(word, end_s=last_s) if word.end_s > last_s and word.speaker == after.speaker else word
-    yield from words[-1:]
+def _trimmed(words: Sequence[Word]) -> list[Word]:
+    """Words whose ends leave the speaker's next word its time; who talks over another speaker is left alone."""
+    trimmed: list[Word] = []
+    next_s: dict[str | None, float] = {}
+    for word in reversed(words):
+        last_s = max(next_s.get(word.speaker, float("inf")) + LAP_S, word.start_s)
+        trimmed.append(replace(word, end_s=last_s) if word.end_s > last_s else word)
+        next_s[word.speaker] = word.start_s
+    return trimmed[::-1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from callscribe.transcript.alignment import normalised
+from callscribe.transcript.spelling import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.transcript.bleed import without_bleed
 from callscribe.transcript.hallucination import find_hallucinations
-from callscribe.transcript.labels import joined_by_elimination, labels_of
+from callscribe.transcript.labels import joined_by_elimination, labels_of, relabelled
 from callscribe.transcript.merge import ChunkWords, Merged, Seam, merge_chunks
 from callscribe.transcript.roles import CallRoles
 from callscribe.transcript.utterances import Utterance, split_utterances
@@ -62,7 +63,7 @@ class Transcript:
         holds = {
             "roles_contradicted": self.roles.contradicted,
             "speaker_roles_unused": bool(self.roles.unused_overrides),
-            "speakers_uncertain": any(not link.words for seam in self.seams for link in seam.links),
+            "speakers_uncertain": any(seam.guessed for seam in self.seams),
             "bleed_left_out": any(self.bled_words.values()),
             "hallucinations": bool(self.hallucinations),
         }
@@ -71,10 +72,15 @@ class Transcript:
 
 @dataclass(frozen=True)
 class HeardChunk:
-    """An engine's answer for one chunk, and the chunk's place in the recording."""
+    """An engine's answer for one chunk, and the chunk's place in the recording.
+
+    Attributes:
+        again: It lies around a join of others, and was heard once more because that was doubtful.
+    """
 
     span: ChunkSpan
     result: EngineResult
+    again: bool = False
 
 
 def assemble(
@@ -99,9 +105,7 @@ def assemble(
         merged = merge_channel(channel, chunks, one_speaker=speaker_per_channel)
         seams.extend(merged.seams)
         by_channel[channel] = (
-            [replace(word, speaker=str(channel)) for word in merged.words]
-            if speaker_per_channel
-            else _with_joined_labels(merged, chunks)
+            [replace(word, speaker=str(channel)) for word in merged.words] if speaker_per_channel else merged.words
         )
     kept, bled_words = without_bleed(by_channel, {each.channel: each for each in activity})
     words, utterances = split_utterances([word for each in kept.values() for word in each], pause_s=utterance_pause_s)
@@ -115,23 +119,68 @@ def assemble(
 
 
 def merge_channel(channel: int, chunks: Sequence[HeardChunk], *, one_speaker: bool) -> Merged:
-    """Merge the answers of one channel's chunks, in the recording's time.
+    """Merge the answers of one channel's chunks, in the recording's time, with one set of speaker labels.
 
     Args:
         channel: Of the recording.
         chunks: In time order.
         one_speaker: The channel is one party, whatever the engine says of speakers: its labels are dropped.
     """
-    return merge_chunks([_in_recording_time(chunk, channel, with_labels=not one_speaker) for chunk in chunks])
+    placed = [_in_recording_time(chunk, channel, with_labels=not one_speaker) for chunk in chunks]
+    if one_speaker or not any(chunk.again for chunk in chunks):
+        return _with_joined_labels(merge_chunks(placed), placed[:1])
+    # What is heard again is short, and may hold one speaker of two: it says nothing of labels. The chunks themselves
+    # tell those, and what was heard again takes them over.
+    planned = [chunk for chunk, heard in zip(placed, chunks, strict=True) if not heard.again]
+    merged = _with_joined_labels(merge_chunks(planned), planned[:1])
+    of_the_call = iter([planned[0], *map(_with_call_labels, planned[1:], merged.seams)])
+    both = merge_chunks(
+        [
+            _with_labels_of(chunk, merged.words) if heard.again else next(of_the_call)
+            for chunk, heard in zip(placed, chunks, strict=True)
+        ],
+        labels_are_the_calls=True,
+    )
+    links = iter(merged.seams)
+    seams = []
+    for seam, heard in zip(both.seams, chunks[1:], strict=True):
+        told = None if heard.again else next(links)
+        seams.append(seam if told is None else replace(seam, links=told.links, guessed=told.guessed))
+    return Merged(both.words, tuple(seams))
 
 
-def _with_joined_labels(merged: Merged, chunks: Sequence[HeardChunk]) -> Sequence[Word]:
-    if not chunks or not any(link for seam in merged.seams for link in seam.links):
-        return merged.words
-    first = labels_of(chunks[0].result.words)
-    heard = [first, *({link.label for link in seam.links} for seam in merged.seams)]
+def _with_joined_labels(merged: Merged, first: Sequence[ChunkWords]) -> Merged:
+    """Labels that were kept apart and can only be one speaker, joined with theirs."""
+    if not any(seam.links for seam in merged.seams):
+        return merged
+    heard = [labels_of(first[0].words), *({link.label for link in seam.links} for seam in merged.seams)]
     joins = joined_by_elimination([seam.links for seam in merged.seams], heard)
-    return [replace(word, speaker=joins[word.speaker]) if word.speaker in joins else word for word in merged.words]
+    if not joins:
+        return merged
+    words = tuple(
+        replace(word, speaker=joins[word.speaker]) if word.speaker in joins else word for word in merged.words
+    )
+    seams = tuple(
+        replace(seam, links=tuple(replace(link, label=joins.get(link.label, link.label)) for link in seam.links))
+        for seam in merged.seams
+    )
+    return Merged(words, seams)
+
+
+def _with_call_labels(chunk: ChunkWords, seam: Seam) -> ChunkWords:
+    return replace(chunk, words=relabelled(chunk.words, seam.links))
+
+
+def _with_labels_of(chunk: ChunkWords, words: Sequence[Word]) -> ChunkWords:
+    """A chunk whose words have the labels of the nearest of these words."""
+    middles = [(word.start_s + word.end_s) / 2 for word in words]
+    labelled = []
+    for word in chunk.words:
+        middle_s = (word.start_s + word.end_s) / 2
+        near = range(max(0, bisect_left(middles, middle_s) - 2), min(len(words), bisect_left(middles, middle_s) + 2))
+        nearest = min(near, key=lambda index: abs(middles[index] - middle_s), default=None)
+        labelled.append(replace(word, speaker=None if nearest is None else words[nearest].speaker))
+    return replace(chunk, words=labelled)
 
 
 def _in_recording_time(chunk: HeardChunk, channel: int, *, with_labels: bool) -> ChunkWords:

@@ -6,9 +6,12 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from callscribe.cli import main
+from callscribe.lake.vault import call_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,6 +183,37 @@ def test_nothing_that_the_tables_hide_is_printed(
         assert status == 0
         assert [word for word in ("one", "five", "four") if word in (output + error).split()] == []
     assert "[CARD_NUMBER]" in output
+
+
+def test_what_the_tables_hide_is_hidden_though_detection_does_not_find_it_any_more(
+    house: Any, fake_engine: Any, tmp_path: Path, tell: Any
+) -> None:
+    lake = lake_of(house, fake_engine("i am mister ninja speaking"))
+    for path in (lake / "tables/words").rglob("*.parquet"):
+        rows = pq.ParquetFile(path).read()
+        hidden = ["NAME" if word == "ninja" else None for word in rows["word"].to_pylist()]
+        column = rows.schema.get_field_index("entity_type")
+        pq.write_table(rows.set_column(column, rows.schema.field(column), pa.array(hidden, pa.string())), path)
+    said = turns(tmp_path, "c-1", ("agent", 0.0, 1.5, "it was miss nobody here"))
+    for arguments in ((lake, said), (lake, said, "--json")):
+        status, output, _ = tell(*arguments)
+        assert (status, "ninja" in output, "[NAME]" in output, "mister" in output) == (0, False, True, True)
+
+
+def test_a_call_that_breaks_the_reading_costs_no_other_call_its_figures(
+    house: Any, fake_engine: Any, tmp_path: Path, tell: Any
+) -> None:
+    house.record("b.wav", call_id="c-2")
+    lake = lake_of(house, fake_engine("good morning"))
+    record = lake / call_key("c-2")
+    record.unlink()
+    record.mkdir()
+    said = turns(tmp_path, "c-1", ("agent", 0.0, 0.6, "good morning"))
+    turns(tmp_path, "c-2", ("agent", 0.0, 0.6, "good morning"))
+    status, output, _ = tell(lake, said, "--json")
+    found = json.loads(output)
+    assert (status, [call["call_id"] for call in found["calls"]]) == (1, ["c-1"])
+    assert [(each["call_id"], "IsADirectoryError" in each["reason"]) for each in found["unreadable"]] == [("c-2", True)]
 
 
 def test_nothing_is_printed_of_a_call_whose_text_is_withheld(

@@ -160,6 +160,11 @@ def test_a_customer_who_goes_on_after_a_pause_is_still_at_the_first_turn() -> No
     assert measure(words).first_response_s == 2.0
 
 
+def test_a_customer_who_is_kept_waiting_and_asks_again_has_waited_since_the_first_turn() -> None:
+    asked = [*customer("hello is anyone there", 0), *customer("hello are you still there", 30)]
+    assert measure([*asked, *agent("good morning", 32.75)]).first_response_s == 32.75 - 2
+
+
 def test_nobody_who_answers_is_no_first_response() -> None:
     assert measure([*agent("hello", 0), *customer("goodbye", 1)]).first_response_s is None
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callscribe.transcript.alignment import REACH_S, Overlap, align, normalised
+from callscribe.transcript.alignment import REACH_S, Overlap, align
+from callscribe.transcript.spelling import normalised
 from callscribe.transcript.words import Word
 
 OVERLAP = Overlap(0.0, 10.0, contained=False)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -236,6 +237,27 @@ def test_what_is_doubted_for_repetition_would_not_pass_whispers_gate(phrase: lis
     found = reasons(said(text, 0))
     ratio = len(text) / len(zlib.compress(text.encode()))
     assert found == [] or (found == ["repetition"] and ratio > 2.4)
+
+
+def test_words_of_others_between_those_in_doubt_are_not_meant() -> None:
+    """One channel, two who talk at once: the one's words stand before the other's, and time goes to and fro."""
+    one = [*said("so i went there", 10), *said("thanks for watching", 40), *said("and then i left", 50)]
+    other = [*said("oh did you", 10.2), *said("subscribe now", 40.2), *said("good for you", 50.2)]
+    words = [*(replace(word, speaker="0") for word in one), *(replace(word, speaker="1") for word in other)]
+    found = flagged(words, activity([(10, 11.5), (50, 51.5)]))
+    assert found == [("thanks for watching", "in_silence"), ("subscribe now", "in_silence")]
+
+
+def test_a_word_has_no_second_reason_for_standing_in_a_crowded_stretch() -> None:
+    words = [said("okay", 20 + number / 0.22)[0] for number in range(8)]
+    rustling = activity([(word.start_s, word.end_s) for word in words], level_db=40, missed=True)
+    alone = said("you", 22)
+    in_order = sorted([*words, *alone], key=lambda word: word.start_s)
+    assert sorted(flagged(in_order, rustling)) == [
+        ("okay", "too_sparse"),
+        (" ".join(["okay"] * 7), "too_sparse"),
+        ("you", "in_silence"),
+    ]
 
 
 def test_case_and_punctuation_do_not_hide_a_loop() -> None:

@@ -271,3 +271,24 @@ def test_no_word_reaches_far_into_the_next_one(
 def test_who_talks_over_another_speaker_is_not_cut_short() -> None:
     words = [Word("well", 0, 2, speaker="0"), Word("yes", 1, 1.4, speaker="1")]
     assert merge_chunks([ChunkWords(0, 5, words)]).words == tuple(words)
+
+
+def test_a_speaker_s_own_next_word_is_left_its_time_also_behind_another_speaker_s() -> None:
+    words = [Word("a", 0, 5, speaker="0"), Word("b", 1, 2, speaker="1"), Word("c", 3, 4, speaker="0")]
+    first, _, _ = merge_chunks([ChunkWords(0, 6, words)]).words
+    assert first.end_s == 3 + LAP_S
+
+
+@settings(max_examples=300, deadline=None)
+@given(recordings(), recordings(), st.floats(0, 8), st.floats(0, 3))
+def test_no_count_of_a_seam_is_negative(left: list[Word], right: list[Word], start_s: float, overlap_s: float) -> None:
+    end_s = start_s + overlap_s
+    theirs = [replace(word, start_s=word.start_s + start_s, end_s=word.end_s + start_s) for word in right]
+    (seam,) = merge_chunks([ChunkWords(0, end_s, left), ChunkWords(start_s, end_s + 60, theirs)]).seams
+    assert min(seam.matched_words, seam.disagreeing_words, seam.dropped_words) >= 0
+
+
+def test_a_loop_of_words_at_one_time_is_no_trouble() -> None:
+    loop = [Word("no", 15.0, 15.0) for _ in range(500)]
+    merged = merge_chunks([ChunkWords(0, 16, loop), ChunkWords(14, 30, loop)])
+    assert 500 <= len(merged.words) <= 1000

@@ -272,6 +272,13 @@ def test_weak_cues_contradict_nothing() -> None:
     assert not stereo_call(agent="one moment", customer="okay", channel_roles=("customer", "agent")).contradicted
 
 
+@pytest.mark.parametrize(("said", "contradicted"), [("how may i help you let me check", False), (AGENT, True)])
+def test_two_strong_cues_contradict_and_one_with_a_slight_one_does_not(said: str, contradicted: bool) -> None:
+    assert len(cues(said)) == 2
+    found = stereo_call(agent=said, customer="okay", channel_roles=("customer", "agent"))
+    assert found.contradicted == contradicted
+
+
 def test_a_map_that_was_overridden_is_not_contradicted_any_more() -> None:
     swapped = {"channel_roles": ("customer", "agent"), "speaker_roles": {"0": "agent"}}
     assert not stereo_call(**swapped).contradicted
