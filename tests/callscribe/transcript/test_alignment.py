@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callscribe.transcript.alignment import REACH_S, Overlap, align
-from callscribe.transcript.spelling import normalised
 from callscribe.transcript.words import Word
 
 OVERLAP = Overlap(0.0, 10.0, contained=False)
@@ -88,27 +87,6 @@ def test_a_word_cut_off_by_the_edge_is_the_word_it_is_a_part_of() -> None:
 
 def test_nothing_heard_on_one_side_pairs_nothing() -> None:
     assert align([], spoken("hello"), OVERLAP).same == align(spoken("hello"), [], OVERLAP).same == {}
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Four", "4"),
-        ("cancel,", "cancel"),
-        ("OKAY.", "okay"),
-        ("ｆｕｌｌ", "full"),
-        ("twelve", "12"),
-        ("don't", "dont"),
-    ],
-)
-def test_case_punctuation_and_number_form_do_not_count(one: str, other: str) -> None:
-    assert normalised(one) == normalised(other)
-
-
-@pytest.mark.parametrize("word", ["हिन्दी", "ไทย", "...", "日本語"])
-def test_no_script_is_normalised_away(word: str) -> None:
-    assert normalised(word)
-    assert normalised(word) != normalised(word[:-1] + "x")
 
 
 @st.composite
