@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -17,10 +16,11 @@ from callscribe.errors import SettingsError
 from callscribe.lake.tables import CALLS, UTTERANCES
 from callscribe.lake.vault import call_key
 from callscribe.lake.views import files_sql, open_views
+from callscribe.layout import clock, empty_table
 from callscribe.metrics.word_errors import word_error_rate
 from callscribe.pipeline import TranscribedCall
 from callscribe.settings import Settings
-from callscribe.show_call import about_call, clock, latest_revision
+from callscribe.show_call import about_call, latest_revision
 
 if TYPE_CHECKING:
     import duckdb
@@ -97,7 +97,7 @@ def _show_calls(
         " FROM calls c ORDER BY call_date, call_id"
     ).fetchall()
     compared = "; WER: word error rate" if references else ""
-    table = _table(f"{len(rows)} calls (agent: share of the talk{compared})")
+    table = empty_table(f"{len(rows)} calls (agent: share of the talk{compared})")
     table.add_column("call", overflow="fold")
     for name in ("date", "length", "speakers", "agent", "words", "conf.", "redacted", "WER"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -151,25 +151,13 @@ def _show_failures(console: Console, views: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     if not rows:
         return
-    table = _table(f"\n{len(rows)} recordings not transcribed")
+    table = empty_table(f"\n{len(rows)} recordings not transcribed")
     table.add_column("recording", overflow="fold")
     table.add_column("reason", no_wrap=True)
     table.add_column("what to do", overflow="fold")
     for uri, reason, message in rows:
         table.add_row(escape(uri.rpartition("/")[2]), reason, escape(message.removeprefix(f"{uri}: ")))
     console.print(table)
-
-
-def _table(title: str) -> Table:
-    # narrow enough for a terminal of 80 columns
-    return Table(
-        title=title,
-        box=box.SIMPLE_HEAD,
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        title_justify="left",
-        title_style="bold",
-    )
 
 
 def _show_way_on(console: Console, lake: LocalStorage) -> None:

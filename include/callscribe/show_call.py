@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from callscribe.layout import clock
 from callscribe.transcript.transcript import TRANSCRIPT_FLAGS
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ def latest_revision(views: duckdb.DuckDBPyConnection, call_id: str) -> str | Non
         "SELECT revision FROM calls WHERE call_id = ? ORDER BY processed_at DESC, revision LIMIT 1", [call_id]
     ).fetchone()
     return None if found is None else str(found[0])
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, such as 1:05."""
-    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"
 
 
 def _who_is_who(speakers: Sequence[tuple[Any, ...]]) -> Iterator[str]:

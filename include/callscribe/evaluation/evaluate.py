@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from rich import box
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +15,7 @@ from callscribe.evaluation.error_spans import by_errors
 from callscribe.evaluation.formats import read_file, read_folder
 from callscribe.evaluation.lake_words import read_lake
 from callscribe.evaluation.masking import masks_of, shown
+from callscribe.layout import clock, empty_table
 from callscribe.metrics.calibration import calibrate
 from callscribe.metrics.diarization_errors import DiarizationErrors
 from callscribe.metrics.normalisation import NORMALISATION
@@ -251,7 +251,7 @@ def print_evaluation(console: Console, evaluation: Evaluation) -> None:
 
 def _print_calls(console: Console, evaluation: Evaluation) -> None:
     total = evaluation.total
-    table = _table(f"{len(evaluation.calls)} calls compared with what was said")
+    table = empty_table(f"{len(evaluation.calls)} calls compared with what was said")
     table.add_column("call", overflow="fold")
     for name in ("words", "WER", "CER", "ins", "del", "sub"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -297,7 +297,7 @@ def _print_worst(console: Console, worst: Sequence[WorstSpan]) -> None:
     grid.add_column(justify="right", style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     for span in worst:
-        place = f"word {span.word}" if span.start_s is None else _clock(span.start_s)
+        place = f"word {span.word}" if span.start_s is None else clock(span.start_s)
         grid.add_row(f"{span.errors} errors", Text(f"{span.call_id} at {place}", style="cyan"))
         grid.add_row("said", Text(span.said or "(nothing)"))
         grid.add_row("recognised", Text(span.recognised or "(nothing)"))
@@ -307,7 +307,7 @@ def _print_worst(console: Console, worst: Sequence[WorstSpan]) -> None:
 def _print_calibration(console: Console, calibration: Calibration | None) -> None:
     if calibration is None:
         return
-    table = _table(f"\nConfidence of {calibration.words} words")
+    table = empty_table(f"\nConfidence of {calibration.words} words")
     table.add_column("confidence", no_wrap=True)
     for name in ("words", "mean", "right"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -335,20 +335,5 @@ def _bar(right: float | None, confidence: float | None) -> str:
     return "".join(bar).rstrip()
 
 
-def _table(title: str) -> Table:
-    return Table(
-        title=title,
-        box=box.SIMPLE_HEAD,
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        title_justify="left",
-        title_style="bold",
-    )
-
-
 def _percent(rate: float | None) -> str:
     return "-" if rate is None else f"{rate:.1%}"
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

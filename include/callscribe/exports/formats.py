@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from callscribe.exports.cues import cues_of, lines_of, prefix_of
 from callscribe.exports.tokens import names_of, party_of, plain, tokens_of
+from callscribe.layout import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ def as_txt(call: ExportedCall) -> str:
         text = " ".join(token.text for token in tokens_of(utterance, "clean"))
         name = names[party_of(utterance)]
         if text:
-            lines.append(f"[{_clock(utterance.start_s)}] {f'{name}: ' if name is not None else ''}{text}\n")
+            lines.append(f"[{clock(utterance.start_s)}] {f'{name}: ' if name is not None else ''}{text}\n")
     return "".join(lines)
 
 
@@ -176,7 +177,3 @@ def _stamp(seconds: float, point: str) -> str:
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

@@ -28,6 +28,10 @@ def later(words: list[Word], by_s: float) -> list[Word]:
     return [replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in words]
 
 
+def on_grid(words: list[Word]) -> list[Word]:
+    return [replace(word, start_s=round(word.start_s * 64) / 64, end_s=round(word.end_s * 64) / 64) for word in words]
+
+
 def test_equal_words_at_equal_times_are_the_same() -> None:
     words = spoken("can you read me the number")
     same = align(words, words, OVERLAP).same
@@ -109,6 +113,17 @@ def test_chances_are_chances_and_sure_pairs_never_cross(
     assert all(0 <= chance <= 1 + 1e-6 for chance in same.values())
     sure = [pair for pair, chance in same.items() if chance > 0.5]
     assert all((a - c) * (b - d) >= 0 for (a, b), (c, d) in combinations(sure, 2))
+
+
+@settings(max_examples=200, deadline=None)
+@given(hearings(), hearings(), st.integers(-4096, 4096))
+def test_it_matters_not_when_in_the_call_the_overlap_is(left: list[Word], right: list[Word], by_s: int) -> None:
+    # on a grid that floats hold exactly, also when shifted: else a time just inside of a limit may fall just outside
+    left, right = on_grid(left), on_grid(right)
+    here = align(left, right, Overlap(0.0, 6.0, contained=False)).same
+    there = align(later(left, by_s), later(right, by_s), Overlap(by_s, by_s + 6.0, contained=False)).same
+    assert here.keys() == there.keys()
+    assert all(chance == pytest.approx(there[pair], abs=1e-6) for pair, chance in here.items())
 
 
 def test_a_chunk_heard_twice_from_end_to_end_is_all_the_same() -> None:
