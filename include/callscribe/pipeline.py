@@ -210,6 +210,7 @@ def assemble_call(call: TranscribedCall, lake: Storage, settings: Settings) -> T
     transcript = assemble(
         _heard(call, lake),
         prepared.activity,
+        language=prepared.language,
         speaker_per_channel=speaker_per_channel,
         utterance_pause_s=settings.polish.utterance_pause_s,
     )

@@ -158,7 +158,8 @@ def test_a_speaker_who_is_not_in_the_overlap_is_followed_by_elimination_and_flag
     audio = {"chunk_s": 8.0, "overlap_s": 1.0}
     call = transcribed(house, track, engine=Knowing(track, diarize=True), audio=audio)
     (seam,) = house.rows("seams")
-    assert (seam["speakers_linked"], seam["speakers_apart"], seam["speaker_evidence_words"] > 1) == (1, 1, True)
+    assert (seam["speakers_linked"], seam["speakers_apart"], seam["speakers_concluded"]) == (1, 0, 1)
+    assert (seam["speaker_evidence_words"] > 1, seam["speaker_confidence"] >= 0.9) == (True, True)
     assert call["quality_flags"] == ["speakers_uncertain"]
     assert speakers(house) == [(0, "0", "agent", "cues"), (0, "1", "customer", "cues")]
     assert [row["role"] for row in house.rows("utterances", "utterance_id")] == ["agent", "customer", "agent"]

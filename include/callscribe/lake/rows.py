@@ -90,8 +90,12 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
                 "dropped_words": seam.dropped_words,
                 "flagged": seam.flagged,
                 "speakers_linked": sum(bool(link.words) for link in seam.links),
-                "speakers_apart": sum(not link.words for link in seam.links),
+                "speakers_apart": sum(not link.words and link.chance is None for link in seam.links),
                 "speaker_evidence_words": round(sum(link.words for link in seam.links), 2),
+                "speakers_concluded": sum(link.chance is not None for link in seam.links),
+                "speaker_confidence": min(
+                    (link.chance for link in seam.links if link.chance is not None), default=None
+                ),
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],

@@ -179,6 +179,8 @@ SEAMS = Table(
         ("speakers_linked", _INT),
         ("speakers_apart", _INT),
         ("speaker_evidence_words", _REAL),
+        ("speakers_concluded", _INT),
+        ("speaker_confidence", _REAL),
     ),
     position="seam_id",
 )

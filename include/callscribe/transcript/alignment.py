@@ -84,7 +84,12 @@ class Overlap:
         return (self.start_s + self.end_s) / 2
 
     def inside(self, word: Word) -> tuple[float, float]:
-        """Start and end of the part of the word that both sides could hear, in seconds of the recording."""
+        """Start and end of the part of the word that both sides could hear, in seconds of the recording.
+
+        Of a word that by its times lies outside, those times: it is no nearer to the other side's words than they say.
+        """
+        if word.end_s <= self.start_s or word.start_s >= self.end_s:
+            return word.start_s, word.end_s
         start_s = min(max(word.start_s, self.start_s), self.end_s)
         return start_s, max(start_s, min(max(word.end_s, self.start_s), self.end_s))
 

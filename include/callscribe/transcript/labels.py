@@ -31,11 +31,14 @@ class Link:
         label: In the call.
         words: Of the overlap that both sides gave to this speaker (expected number); 0: none, so that the label was
             kept apart.
+        chance: That the label is right, where no word of the overlap tells but what else is known of the call (see
+            `callscribe.transcript.speaker_linking`); None otherwise.
     """
 
     chunk_label: str
     label: str
     words: float
+    chance: float | None = None
 
 
 def link_labels(evidence: Evidence, chunk: Sequence[Word], number: int, taken: set[str]) -> tuple[Link, ...]:
@@ -102,26 +105,3 @@ def _assign(evidence: Evidence) -> dict[str, tuple[str, float]]:
         for row, column in zip(*linear_sum_assignment(words, maximize=True), strict=True)
         if words[row, column] > 0
     }
-
-
-def joined_by_elimination(seams: Sequence[Sequence[Link]], heard: Sequence[Set[str]]) -> dict[str, str]:
-    """Which labels that were kept apart are the one speaker who is left over.
-
-    Where both chunks of a seam heard two speakers and the overlap holds the words of one only, the other of the right
-    chunk is taken for the other of the left one: most calls have two parties. Anything less is left apart.
-
-    Args:
-        seams: The links of each seam, in order.
-        heard: By chunk, in order, the call's labels in it.
-
-    Returns:
-        Label kept apart -> the label that it joins.
-    """
-    joins: dict[str, str] = {}
-    for links, before, after in zip(seams, heard, heard[1:], strict=False):
-        linked = {link.label for link in links if link.words}
-        missing, apart = before - linked, after - linked
-        if len(before) == len(after) == 2 and len(missing) == len(apart) == 1:
-            (label,), (joined,) = apart, missing
-            joins[label] = joins.get(joined, joined)
-    return joins

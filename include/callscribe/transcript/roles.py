@@ -143,6 +143,12 @@ def assign_roles(
     )
 
 
+def agent_leanings(words: Sequence[Word], language: str) -> dict[Speaker, float]:
+    """Log-odds that each labelled speaker is an agent rather than a customer, from that one's own words alone."""
+    sums = _sums(_heard_cues(words, None, language))
+    return {party: TEMPER * (of["agent"] - of["customer"]) for party, of in sums.items() if party[1] is not None}
+
+
 # --- What is stated ----------------------------------------------------------------------------------------------
 
 
@@ -199,10 +205,7 @@ def _completed(parties: Sequence[Speaker], named: dict[Speaker, str]) -> dict[Sp
 
 def _agent_odds(heard: Mapping[Speaker, Sequence[Cue]], words: Mapping[Speaker, int]) -> dict[Speaker, float]:
     """Log-odds that a party is the agent rather than the customer, of those of whom it can be asked."""
-    sums = {
-        party: {side: sum(cue.weight for cue in cues if cue.side == side) for side in ("agent", "customer", "machine")}
-        for party, cues in heard.items()
-    }
+    sums = _sums(heard)
     # without labels nobody knows how many people it is; a machine that greets and announces is neither party
     voices = [
         party
@@ -217,6 +220,14 @@ def _agent_odds(heard: Mapping[Speaker, Sequence[Cue]], words: Mapping[Speaker, 
         return own | {one: joint, other: -joint}
     mixed = {party for party in voices if min(sums[party]["agent"], sums[party]["customer"]) >= MIXED}
     return {party: odds for party, odds in own.items() if party not in mixed}
+
+
+def _sums(heard: Mapping[Speaker, Sequence[Cue]]) -> dict[Speaker, dict[str, float]]:
+    """What each party's cues weigh together, by whom they speak for."""
+    return {
+        party: {side: sum(cue.weight for cue in cues if cue.side == side) for side in ("agent", "customer", "machine")}
+        for party, cues in heard.items()
+    }
 
 
 def _probability(odds: float) -> float:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.transcript.bleed import without_bleed
 from callscribe.transcript.hallucination import find_hallucinations
-from callscribe.transcript.labels import joined_by_elimination, labels_of, relabelled
+from callscribe.transcript.labels import relabelled
 from callscribe.transcript.merge import ChunkWords, Merged, Seam, merge_chunks
 from callscribe.transcript.roles import CallRoles
+from callscribe.transcript.speaker_linking import link_speakers
 from callscribe.transcript.utterances import Utterance, split_utterances
 from callscribe.transcript.words import Word
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 TRANSCRIPT_FLAGS = {
     "roles_contradicted": "what was said tells that agent and customer are the other way round than stated",
     "speaker_roles_unused": "the sidecar's `speaker_roles` names a speaker or channel that the call does not have",
-    "speakers_uncertain": "a speaker could not be followed over a join of chunks, or only by elimination",
+    "speakers_uncertain": "a speaker could not be followed over a join of chunks, or only by what else is known",
     "bleed_left_out": "words of one party were heard on the other's channel too, and count once",
     "hallucinations": "words that the engine may have made up: `words.hallucination` tells which, and why",
 }
@@ -87,6 +88,7 @@ def assemble(
     heard: Mapping[int, Sequence[HeardChunk]],
     activity: Sequence[ChannelActivity] = (),
     *,
+    language: str,
     speaker_per_channel: bool,
     utterance_pause_s: float,
 ) -> Transcript:
@@ -95,19 +97,22 @@ def assemble(
     Args:
         heard: Answers by channel, in time order.
         activity: How loud the channels were and where somebody spoke, as far as known.
+        language: Of the call.
         speaker_per_channel: Each channel is one party, whatever the engine says of speakers; else its labels are
             kept, made one set over the chunks.
         utterance_pause_s: Silence that ends an utterance.
     """
     by_channel: dict[int, Sequence[Word]] = {}
     seams: list[Seam] = []
+    activity_of = {each.channel: each for each in activity}
     for channel, chunks in sorted(heard.items()):
         merged = merge_channel(channel, chunks, one_speaker=speaker_per_channel)
+        merged = link_speakers(merged, activity_of.get(channel), language)
         seams.extend(merged.seams)
         by_channel[channel] = (
             [replace(word, speaker=str(channel)) for word in merged.words] if speaker_per_channel else merged.words
         )
-    kept, bled_words = without_bleed(by_channel, {each.channel: each for each in activity})
+    kept, bled_words = without_bleed(by_channel, activity_of)
     words, utterances = split_utterances([word for each in kept.values() for word in each], pause_s=utterance_pause_s)
     return Transcript(
         words=tuple(words),
@@ -128,11 +133,11 @@ def merge_channel(channel: int, chunks: Sequence[HeardChunk], *, one_speaker: bo
     """
     placed = [_in_recording_time(chunk, channel, with_labels=not one_speaker) for chunk in chunks]
     if one_speaker or not any(chunk.again for chunk in chunks):
-        return _with_joined_labels(merge_chunks(placed), placed[:1])
+        return merge_chunks(placed)
     # What is heard again is short, and may hold one speaker of two: it says nothing of labels. The chunks themselves
     # tell those, and what was heard again takes them over.
     planned = [chunk for chunk, heard in zip(placed, chunks, strict=True) if not heard.again]
-    merged = _with_joined_labels(merge_chunks(planned), planned[:1])
+    merged = merge_chunks(planned)
     of_the_call = iter([planned[0], *map(_with_call_labels, planned[1:], merged.seams)])
     both = merge_chunks(
         [
@@ -147,24 +152,6 @@ def merge_channel(channel: int, chunks: Sequence[HeardChunk], *, one_speaker: bo
         told = None if heard.again else next(links)
         seams.append(seam if told is None else replace(seam, links=told.links, guessed=told.guessed))
     return Merged(both.words, tuple(seams))
-
-
-def _with_joined_labels(merged: Merged, first: Sequence[ChunkWords]) -> Merged:
-    """Labels that were kept apart and can only be one speaker, joined with theirs."""
-    if not any(seam.links for seam in merged.seams):
-        return merged
-    heard = [labels_of(first[0].words), *({link.label for link in seam.links} for seam in merged.seams)]
-    joins = joined_by_elimination([seam.links for seam in merged.seams], heard)
-    if not joins:
-        return merged
-    words = tuple(
-        replace(word, speaker=joins[word.speaker]) if word.speaker in joins else word for word in merged.words
-    )
-    seams = tuple(
-        replace(seam, links=tuple(replace(link, label=joins.get(link.label, link.label)) for link in seam.links))
-        for seam in merged.seams
-    )
-    return Merged(words, seams)
 
 
 def _with_call_labels(chunk: ChunkWords, seam: Seam) -> ChunkWords:

@@ -29,7 +29,7 @@ COLUMNS = {
     """,
     "seams": """
         call_id revision channel seam_id start_ms end_ms method matched_words disagreeing_words dropped_words flagged
-        speakers_linked speakers_apart speaker_evidence_words
+        speakers_linked speakers_apart speaker_evidence_words speakers_concluded speaker_confidence
     """,
     "speakers": """
         call_id revision speaker_id channel speaker role role_source role_confidence role_evidence words utterances
@@ -44,7 +44,7 @@ COLUMNS = {
 }
 REALS = (
     "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score"
-    " speaker_evidence_words role_confidence"
+    " speaker_evidence_words speaker_confidence role_confidence"
 ).split()
 FLAGS = "filler corrected flagged backchannel".split()
 INSTANTS = "started_at processed_at first_seen_at last_seen_at".split()

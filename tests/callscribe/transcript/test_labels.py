@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callscribe.transcript.labels import Link, is_a_guess, joined_by_elimination, link_labels, relabelled, shared_words
+from callscribe.transcript.labels import Link, is_a_guess, link_labels, relabelled, shared_words
 from callscribe.transcript.words import Word
 
 
@@ -49,19 +49,6 @@ def test_a_new_label_is_a_guess_only_while_somebody_is_missing() -> None:
     newcomer, known = Link("1", "1#2", 0.0), Link("0", "0", 3.0)
     assert is_a_guess((newcomer, known), {"0", "1"})
     assert not is_a_guess((newcomer, known), {"0"})
-
-
-def test_the_one_who_is_left_over_of_two_is_the_other() -> None:
-    seams = [(Link("0", "0", 4.0), Link("1", "1#2", 0.0)), (Link("0", "1#2", 3.0), Link("1", "0#3", 0.0))]
-    heard = [{"0", "1"}, {"0", "1#2"}, {"1#2", "0#3"}]
-    assert joined_by_elimination(seams, heard) == {"1#2": "1", "0#3": "0"}
-
-
-def test_where_nobody_or_more_than_two_are_known_nobody_is_joined() -> None:
-    nobody = [(Link("0", "0#2", 0.0), Link("1", "1#2", 0.0))]
-    assert joined_by_elimination(nobody, [{"0", "1"}, {"0#2", "1#2"}]) == {}
-    three = [(Link("0", "0", 4.0), Link("1", "1#2", 0.0))]
-    assert joined_by_elimination(three, [{"0", "1", "2"}, {"0", "1#2"}]) == {}
 
 
 @given(st.permutations(["0", "1", "2"]), st.integers(0, 2**32))

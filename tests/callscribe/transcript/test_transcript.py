@@ -56,17 +56,18 @@ def test_a_speaker_who_is_followed_by_elimination_is_so_too_where_a_join_was_hea
     # the overlap (40 to 60) holds "0" only; the other one of either chunk is the same
     left, right = chunk(0, 60, [(0, "1"), (30, "0")]), chunk(40, 120, [(40, "0"), (80, "1")])
     again = chunk(35, 70, [(35, "0")], again=True)
-    healed = merge_channel(0, [left, again, right], one_speaker=False)
-    assert labels(healed) == ["1"] * 30 + ["0"] * 50 + ["1"] * 40
+    healed = assemble({0: [left, again, right]}, language="en", speaker_per_channel=False, utterance_pause_s=1.0)
+    assert [word.speaker for word in healed.words] == ["1"] * 30 + ["0"] * 50 + ["1"] * 40
     assert [seam.guessed for seam in healed.seams] == [False, True]
 
 
 def test_a_newcomer_is_no_uncertainty_and_a_lost_speaker_is() -> None:
     newcomer = chunk(40, 120, [(40, "0"), (50, "1"), (100, "2")])
-    known = assemble({0: [LEFT, newcomer]}, speaker_per_channel=False, utterance_pause_s=1.0)
+    known = assemble({0: [LEFT, newcomer]}, language="en", speaker_per_channel=False, utterance_pause_s=1.0)
     assert "speakers_uncertain" not in known.quality_flags
     lost = assemble(
         {0: [chunk(0, 60, [(0, "1"), (30, "0")]), chunk(40, 120, [(40, "0"), (80, "1")])]},
+        language="en",
         speaker_per_channel=False,
         utterance_pause_s=1.0,
     )
@@ -76,6 +77,6 @@ def test_a_newcomer_is_no_uncertainty_and_a_lost_speaker_is() -> None:
 
 def test_labels_on_a_channel_of_one_party_are_not_looked_at() -> None:
     silent_overlap = [chunk(0, 40, [(0, "0")]), chunk(40, 120, [(40, "1")])]
-    call = assemble({1: silent_overlap}, speaker_per_channel=True, utterance_pause_s=1.0)
+    call = assemble({1: silent_overlap}, language="en", speaker_per_channel=True, utterance_pause_s=1.0)
     assert {word.speaker for word in call.words} == {"1"}
     assert call.quality_flags == ()
