@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from callscribe.transcript.words import Word
 
 View = Literal["verbatim", "clean"]
-"""Verbatim has every word, clean leaves out hesitations. Both are redacted: unredacted text stays in the vault."""
+"""Verbatim has every word as recognised; clean leaves out fillers and shows words as people write them. Both are
+redacted: unredacted text stays in the vault."""
 
 UNNAMED: Final = "REDACTED"
 """Stands for a redacted word whose kind is not known."""
@@ -27,34 +28,46 @@ def render(words: Sequence[Word], view: View) -> str:
         view: "verbatim" or "clean".
 
     Returns:
-        The words with a space between; each redacted span as one `[ENTITY_TYPE]`, with the punctuation that its last
-        word ends with.
+        The words with a space between; each redacted span as its mask (`[ENTITY_TYPE]` by default), with the
+        punctuation that its last word ends with.
 
     Raises:
         ValueError: There is no such view.
     """
     if view not in get_args(View):
         raise ValueError(f"no view {view!r} (there are: {', '.join(get_args(View))}); unredacted text is in the vault")
-    shown = [word for word in words if view == "verbatim" or not word.filler or _is_redacted(word)]
+    clean = view == "clean"
+    shown = [word for word in words if not clean or not word.filler or is_redacted(word)]
     tokens: list[str] = []
     for (redacted, _, _), group in groupby(
-        shown, key=lambda word: (_is_redacted(word), word.entity_type, word.redaction)
+        shown, key=lambda word: (is_redacted(word), word.entity_type, word.redaction)
     ):
         span = list(group)
         if redacted:
-            tokens.append(redacted_word(span[-1]) + _closing(span[-1].word))
+            token = mask_of(span[0])
+            tokens.append(token + _closing(as_written(span[-1]) if clean else span[-1].word) if token else "")
         else:
-            tokens += [word.word for word in span]
-    return " ".join(tokens)
+            tokens += [as_written(word) if clean else word.word for word in span]
+    return " ".join(token for token in tokens if token)
+
+
+def as_written(word: Word) -> str:
+    """The word in readable text, redacted or not."""
+    return word.word if word.written is None else word.written
 
 
 def redacted_word(word: Word) -> str:
     """The word as tables may hold it: itself, or `[ENTITY_TYPE]` where it is part of a redacted span."""
-    return f"[{word.entity_type or UNNAMED}]" if _is_redacted(word) else word.word
+    return f"[{word.entity_type or UNNAMED}]" if is_redacted(word) else word.word
 
 
-def _is_redacted(word: Word) -> bool:
-    # Either mark alone is enough: a step that forgets one of the two must not print the word.
+def mask_of(word: Word) -> str:
+    """What stands for the redacted span that begins with the word."""
+    return redacted_word(word) if word.mask is None else word.mask
+
+
+def is_redacted(word: Word) -> bool:
+    """Whether the word may not be shown: either mark alone is enough, so that a step that forgets one leaks nothing."""
     return word.entity_type is not None or word.redaction is not None
 
 
