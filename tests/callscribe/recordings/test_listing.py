@@ -232,7 +232,8 @@ def test_a_scheduled_interval_takes_calls_of_other_days_that_arrived_in_it(
 
 def test_by_arrival_the_call_date_does_not_matter(calls: LocalStorage) -> None:
     put(calls, "old.wav", sidecar=b'{"call_date": "2001-01-01"}')
-    arrive(calls, "old.wav", utc(2026, 11, 20))
+    for name in ("old.wav", "old.wav.json"):
+        arrive(calls, name, utc(2026, 11, 20))
     assert found(calls, interval=day(date(2026, 11, 20)), settings=ARRIVAL) == ["old.wav"]
 
 
