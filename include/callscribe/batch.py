@@ -233,8 +233,15 @@ def give_up(ref: BatchRef, error: EngineUnavailable, lake: Storage) -> None:
     documents.put(lake, f"{ref.folder}/transcribed.json", result)
 
 
-def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
-    """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text."""
+def polish(ref: BatchRef, lake: Storage, redaction_key: bytes | None = None) -> dict[str, int]:
+    """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text.
+
+    Args:
+        ref: The batch.
+        lake: Holds the answers, and the lake's own key for pseudonyms.
+        redaction_key: The user's, instead of that.
+    """
+    key = redaction_key or vault.redaction_key(lake)
     run, transcribed = run_of(ref, lake), documents.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
     lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
     failures = list(transcribed.failures)
@@ -242,8 +249,8 @@ def polish(ref: BatchRef, lake: Storage) -> dict[str, int]:
     for call in transcribed.calls:
         try:
             transcript = pipeline.assemble_call(call, lake, run.settings)
-            transcript = pipeline.polish(transcript, call.prepared.language)
-            rows = tabulate(call, transcript, run.settings, lineage)
+            transcript = pipeline.polish(transcript, call.prepared, run.settings.polish, key)
+            rows = tabulate(call, transcript, run.settings, lineage, key)
             as_tables([rows])  # a value that no table can hold costs this call, not its batch
             calls[call.prepared.call_id] = rows
         except Exception as error:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from callscribe.engines.base import Engine
     from callscribe.settings import Settings
 
+REDACTION_KEY_VARIABLE = "CALLSCRIBE_REDACTION_KEY"
+
 _DONE, _SOME_FAILED, _USAGE = 0, 1, 2
 
 
@@ -78,6 +80,7 @@ def _transcribe(options: argparse.Namespace) -> int:
             language=options.language,
             call_date=options.call_date,
             date_needed=options.lake is not None,
+            redaction_key=_redaction_key(),
         )
         _print_outcomes(outcomes, as_json=options.json)
     return _SOME_FAILED if any(outcome.failure for outcome in outcomes) else _DONE
@@ -144,6 +147,37 @@ def _evaluate(options: argparse.Namespace) -> int:
     else:
         print_evaluation(Console(), evaluation)
     return _DONE if evaluation.complete else _SOME_FAILED
+
+
+def _repolish(options: argparse.Namespace) -> int:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from callscribe.repolish import repolish
+
+    settings = load_settings(options.settings)
+    lake = _existing_lake(options.lake)
+    columns = (TextColumn("Putting calls right"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None)
+        accounts = repolish(
+            lake,
+            settings,
+            since=options.since,
+            language=options.language,
+            redaction_key=_redaction_key(),
+            progress=lambda so_far: bar.update(task, total=so_far.found, completed=so_far.done),
+        )
+    for call_id, reason in accounts.failed.items():
+        print(f"{call_id}: {reason}")
+    print(
+        f"{accounts.found} calls since {options.since}: {accounts.rewritten} rewritten, {accounts.unchanged} unchanged,"
+        f" {len(accounts.failed)} failed. No engine was asked."
+    )
+    return _SOME_FAILED if accounts.failed else _DONE
+
+
+def _redaction_key() -> bytes | None:
+    return os.environ.get(REDACTION_KEY_VARIABLE, "").encode() or None
 
 
 def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
@@ -282,6 +316,20 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument(
         "--references", type=Path, metavar="DIR", help="reference transcripts (CALL_ID.json), for word error rates"
     )
+
+    repolish = commands.add_parser(
+        "repolish",
+        help="put a lake's calls right anew, with new rules and without transcribing",
+        description="Rewrite the rows of calls from the answers in the vault: with another redaction, vocabulary or"
+        " version of this program. No engine is asked and nothing is paid. Calls that already are as they would become"
+        " are left alone, so that a run that was stopped goes on where it stood.",
+        epilog="Example: callscribe repolish --lake lake --since 2024-01-01 --settings settings.toml",
+    )
+    repolish.set_defaults(command=_repolish)
+    repolish.add_argument("--lake", type=Path, required=True, metavar="DIR")
+    repolish.add_argument("--since", type=_date, required=True, metavar="DATE", help="first call date")
+    repolish.add_argument("--settings", type=Path, metavar="FILE", help="TOML file with settings, as the runs have it")
+    repolish.add_argument("--language", default="en", metavar="CODE", help="the runs' default language (default: en)")
 
     export = commands.add_parser(
         "export",

@@ -13,7 +13,9 @@ from callscribe import batch as steps
 from callscribe import documents
 from callscribe import run as runs
 from callscribe.errors import EngineUnavailable, FailureReason
+from callscribe.lake import vault
 from callscribe.lake.views import open_views
+from callscribe.polish.pseudonyms import of_listed
 from callscribe.recordings.listing import look_up
 from callscribe.run import BatchOutcome
 from callscribe.show import utterances_of
@@ -75,6 +77,7 @@ def transcribe_files(
     language: str,
     call_date: date | None,
     date_needed: bool,
+    redaction_key: bytes | None = None,
 ) -> list[Outcome]:
     """Take files the whole way; every one of them is in the result, in the order given.
 
@@ -86,6 +89,7 @@ def transcribe_files(
         language: Of recordings whose metadata names none.
         call_date: Of recordings whose metadata has none.
         date_needed: Fail a recording without a date; False where the lake is thrown away.
+        redaction_key: Of pseudonyms; by default the lake's own.
 
     Raises:
         SettingsError: The settings, or the lake's place, cannot be used.
@@ -94,6 +98,8 @@ def transcribe_files(
     """
     source = LocalStorage(Path("/"))
     listed = look_up(source, [file.relative_to("/").as_posix() for file in files], settings.recordings)
+    key = redaction_key or vault.redaction_key(lake)
+    listed = [of_listed(one, key) for one in listed]
     fallback = call_date or (None if date_needed else _NO_DATE)
     if fallback is not None:
         listed = [_dated(one, fallback) for one in listed]
@@ -117,7 +123,7 @@ def transcribe_files(
                 steps.transcribe(ref, engine, lake)
             except EngineUnavailable as error:
                 steps.give_up(ref, error, lake)
-            steps.polish(ref, lake)
+            steps.polish(ref, lake, key)
             steps.write(ref, lake)
             done = documents.get(lake, f"{ref.folder}/done.json", BatchOutcome)
             failures |= {failure.recording_uri: failure for failure in done.failures}

@@ -30,6 +30,7 @@ from callscribe.engines.known import answer_reader, limits_of
 from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.polish.fillers import mark_fillers
+from callscribe.polish.masks import chosen_types, mask
 from callscribe.polish.redaction import find_entities, redact
 from callscribe.recordings.recording import Recording
 from callscribe.transcript.roles import assign_roles
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from callscribe.audio.decoders import Decoders
     from callscribe.engines.base import Engine
-    from callscribe.settings import AudioSettings, Settings
+    from callscribe.settings import AudioSettings, PolishSettings, Settings
     from callscribe.storage import Storage
 
 # an answer that cannot be read is asked for again, but each time is paid for: so often over all tries and runs
@@ -224,11 +225,21 @@ def assemble_call(call: TranscribedCall, lake: Storage, settings: Settings) -> T
     return replace(transcript, roles=roles)
 
 
-def polish(transcript: Transcript, language: str) -> Transcript:
-    """Mark fillers and personal data on the word list; no text is made here."""
+def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings, key: bytes) -> Transcript:
+    """Put the word list right and mark personal data on it; no text is made here.
+
+    Args:
+        transcript: As assembled.
+        call: Its language, and the names of people in its metadata.
+        settings: Of this step.
+        key: Of the pseudonyms that may stand for personal data.
+    """
+    language = call.language
+    hidden = chosen_types(settings.redact)
     words = mark_fillers(transcript.words, language=language)
-    spans = find_entities(words, language=language)
-    return replace(transcript, words=redact(words, spans), redactions=tuple(spans))
+    spans = [span for span in find_entities(words, language=language) if span.entity_type in hidden]
+    words = mask(redact(words, spans), spans, settings.masks, key)
+    return replace(transcript, words=words, redactions=tuple(spans))
 
 
 def _heard(call: TranscribedCall, lake: Storage) -> dict[int, list[HeardChunk]]:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from callscribe import documents
 from callscribe.errors import CallscribeError, FailureReason, SettingsError
-from callscribe.lake import ledger
+from callscribe.lake import ledger, vault
 from callscribe.lake.failures import write_failures
 from callscribe.lake.rows import as_table, cost_usd, ms
 from callscribe.lake.tables import INTAKE
 from callscribe.lake.writer import bucket_count, write_rows
+from callscribe.polish.pseudonyms import of_listed
 from callscribe.recordings.batches import Batch, group_batches
 from callscribe.recordings.listing import Interval, list_recordings
 from callscribe.recordings.recording import Failure, Listed, Recording, duplicate_of, failure_of
@@ -179,7 +180,9 @@ def start_run(
     )
 
 
-def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None) -> list[BatchRef]:
+def discover(
+    run: Run, source: Storage, lake: Storage, interval: Interval | None, redaction_key: bytes | None = None
+) -> list[BatchRef]:
     """List what the run is to transcribe and share it out.
 
     Args:
@@ -187,6 +190,7 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
         source: Where the recordings lie.
         lake: Where everything goes.
         interval: Which calls; None for everything that no past run settled.
+        redaction_key: Of the pseudonyms of personal data in names and call ids; by default the lake's own.
 
     Raises:
         SettingsError: The recordings' folder does not exist or cannot be read.
@@ -200,6 +204,8 @@ def discover(run: Run, source: Storage, lake: Storage, interval: Interval | None
     listed = list_recordings(
         source, run.recordings_glob, run.settings.recordings, interval, suffixes=run.settings.audio.raw_formats
     )
+    key = redaction_key or vault.redaction_key(lake)
+    listed = [of_listed(one, key) for one in listed]
     settled: dict[str, str] = {}
     if interval is None:
         settled = ledger.settled_outcomes(lake, [one.recording for one in listed], run.settings_hash)

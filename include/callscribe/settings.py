@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from callscribe.audio.channel_map import check_channel_map
 from callscribe.audio.headerless import parse_raw_format
 from callscribe.errors import SettingsError
+from callscribe.polish.masks import check_masks, chosen_types
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,10 +107,19 @@ class PolishSettings:
     Attributes:
         low_confidence: Words below are counted as doubtful; 0.7 is the field's usual threshold for human review.
         utterance_pause_s: A pause of this many seconds ends an utterance.
+        redact: What is hidden: the sets "pci", "pii" and "phi", or entity types by name.
+        masks: What stands for it, by entity type or for all by "default": "kind" (`[PHONE]`), "numbered" (`[PHONE_1]`,
+            the same number for the same value throughout the call), "last_four" (`************1111`), "hash"
+            (`[PHONE:51e0a8b4ff2c]`, the same for the same value throughout the lake), "drop" (nothing).
+        unredacted_text_in: Languages, such as "de", whose text is written although nothing spoken in them can be
+            redacted. Elsewhere such text is withheld.
     """
 
     low_confidence: float = 0.7
     utterance_pause_s: float = 1.0
+    redact: tuple[str, ...] = ("pci", "pii", "phi")
+    masks: dict[str, str] = field(default_factory=dict)
+    unredacted_text_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,6 +151,8 @@ class Settings:
             raise SettingsError(
                 f"recordings.interval_by is {self.recordings.interval_by!r}; it must be one of {get_args(IntervalBy)}."
             )
+        chosen_types(self.polish.redact)
+        check_masks(self.polish.masks)
         if not 0 <= self.polish.low_confidence <= 1:
             raise SettingsError(f"polish.low_confidence is {self.polish.low_confidence}; it must be from 0 to 1.")
         for name, seconds in (("polish.utterance_pause_s", self.polish.utterance_pause_s),):

@@ -42,7 +42,7 @@ def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
     """
     List the run's recordings and return its batches.
 
-    :param params: Of the DAG: recordings_uri, recordings_glob, lake_uri, language, date, settings.
+    :param params: Of the DAG: recordings_uri, recordings_glob, lake_uri, language, engine_conn_id, date, settings.
     :param dag_run: Says which calls are meant where ``date`` does not; see :func:`interval_of`.
     """
     from pathlib import Path
@@ -65,7 +65,8 @@ def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
         engine="pulse",
         settings=settings,
     )
-    return [dataclasses.asdict(ref) for ref in runs.discover(run, source, lake, interval_of(params, dag_run))]
+    refs = runs.discover(run, source, lake, interval_of(params, dag_run), _redaction_key(params))
+    return [dataclasses.asdict(ref) for ref in refs]
 
 
 def interval_of(params: Mapping[str, Any], dag_run: DagRunProtocol) -> Interval | None:
@@ -101,7 +102,7 @@ def polish(ref: Ref, params: Mapping[str, Any]) -> Ref:
     """Merge, mark and redact a batch's transcripts."""
     from callscribe import batch
 
-    return ref | batch.polish(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")))
+    return ref | batch.polish(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")), _redaction_key(params))
 
 
 @_fails_for_good
@@ -139,6 +140,12 @@ def clear_work(params: Mapping[str, Any], dag_run: DagRunProtocol) -> int:
     from callscribe.documents import clear, run_folder
 
     return clear(storage_of(_uri(params, "lake_uri")), run_folder(dag_run.dag_id, dag_run.run_id))
+
+
+def _redaction_key(params: Mapping[str, Any]) -> bytes | None:
+    from airflow_pulse.hooks.pulse import PulseHook
+
+    return PulseHook(params["engine_conn_id"]).redaction_key
 
 
 def _uri(params: Mapping[str, Any], name: str) -> str:

@@ -88,7 +88,7 @@ def _hidden_in_tables(views: duckdb.DuckDBPyConnection) -> dict[str, dict[_Place
 
 def _transcript_of(record: TranscribedCall, lake: LocalStorage) -> Transcript:
     transcript = pipeline.assemble_call(record, lake, Settings())
-    return pipeline.polish(transcript, record.prepared.language)
+    return pipeline.polish(transcript, record.prepared, Settings().polish, b"")  # default masks need no key
 
 
 def _call(call_id: str, transcript: Transcript, language: str, hidden_in_tables: Mapping[_Place, str]) -> ComparedCall:

@@ -23,6 +23,7 @@ from callscribe.lake.tables import (
 )
 from callscribe.metrics.conversation import conversation
 from callscribe.metrics.quality import low_confidence_words, mean_confidence
+from callscribe.polish.pseudonyms import of_metadata
 from callscribe.polish.redaction import supports
 from callscribe.transcript.render import redacted_word, render
 
@@ -62,10 +63,20 @@ def revision_of(recording_sha256: str, metadata: CallMetadata, settings_hash: st
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
 
-def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, lineage: Lineage) -> CallRows:
-    """Rows of one call, by table name. Every text in them is redacted, or None where that is not possible."""
+def tabulate(
+    call: TranscribedCall, transcript: Transcript, settings: Settings, lineage: Lineage, key: bytes
+) -> CallRows:
+    """Rows of one call, by table name. Every text in them is redacted, or None where that is not possible.
+
+    Args:
+        call: As transcribed.
+        transcript: As polished.
+        settings: Of the run.
+        lineage: Likewise.
+        key: Of the pseudonyms of personal data in the call's metadata.
+    """
     prepared = call.prepared
-    readable = supports(prepared.language)
+    readable = supports(prepared.language) or prepared.language in settings.polish.unredacted_text_in
     keys = {
         "call_id": prepared.call_id,
         "revision": revision_of(
@@ -99,7 +110,7 @@ def tabulate(call: TranscribedCall, transcript: Transcript, settings: Settings, 
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],
-        CALLS.name: [keys | _call_row(call, transcript, readable, settings, lineage)],
+        CALLS.name: [keys | _call_row(call, transcript, readable, settings, lineage, key)],
     }
 
 
@@ -125,10 +136,10 @@ def ms(seconds: float) -> int:
 
 
 def _call_row(
-    call: TranscribedCall, transcript: Transcript, readable: bool, settings: Settings, lineage: Lineage
+    call: TranscribedCall, transcript: Transcript, readable: bool, settings: Settings, lineage: Lineage, key: bytes
 ) -> Row:
     prepared = call.prepared
-    metadata, preflight = prepared.recording.metadata, prepared.preflight
+    metadata, preflight = of_metadata(prepared.recording.metadata, key), prepared.preflight
     talk = conversation(
         transcript.words, transcript.utterances, transcript.roles.by_speaker, duration_s=preflight.duration_s
     )

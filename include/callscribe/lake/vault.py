@@ -3,21 +3,29 @@
     vault/answers/<xx>/<hash>.json   an engine's answer as it came, under the hash of what was asked
     vault/unreadable/<hash>/<n>      answers that the contract does not know, kept for the vendor's support
     vault/calls/<name>.json          which answers a call is made of, and where in the recording each belongs
+    vault/redaction_key              what pseudonyms are made with; whoever has it can try values out
 
 Access and retention can be set for the prefix as a whole.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import secrets
 import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from callscribe.errors import WriteConflict
+
 if TYPE_CHECKING:
     from callscribe.engines.base import Engine
     from callscribe.storage import Storage
+
+
+_REDACTION_KEY = "vault/redaction_key"
 
 
 def answer_name(samples_hash: str, engine: Engine, language: str) -> str:
@@ -46,6 +54,16 @@ def set_aside(lake: Storage, name: str, answer: bytes) -> None:
 def count_unreadable(lake: Storage, name: str) -> int:
     """How many answers to the same request, each paid for, could not be read."""
     return sum(1 for _ in lake.list(_unreadable_folder(name)))
+
+
+def redaction_key(lake: Storage) -> bytes:
+    """The lake's own key for pseudonyms, made by whoever asks first."""
+    while True:
+        stored = lake.read(_REDACTION_KEY)
+        if stored is not None:
+            return stored.content
+        with contextlib.suppress(WriteConflict):
+            lake.write_if(_REDACTION_KEY, secrets.token_hex(32).encode(), None)
 
 
 def call_key(call_id: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from callscribe.engines.pulse_options import PulseOptions
 
 API_KEY_VARIABLE = "SMALLEST_API_KEY"
+REDACTION_KEY_VARIABLE = "CALLSCRIBE_REDACTION_KEY"
 
 
 class PulseHook(BaseHook):
@@ -59,6 +60,23 @@ class PulseHook(BaseHook):
             if extra.get(name) not in (None, "")
         }
         return PulseClient(key, base_url=base_url, options=self.options, **settings)
+
+    @property
+    def redaction_key(self) -> bytes | None:
+        """
+        What pseudonyms of personal data are made with: ``redaction_key`` of the connection's extra.
+
+        Without one, that of the environment variable ``CALLSCRIBE_REDACTION_KEY``, else None: the lake's own is used.
+        """
+        try:
+            given = self.get_connection(self.pulse_conn_id).extra_dejson.get("redaction_key")
+        except AirflowNotFoundException:
+            given = None
+        key = str(given or os.environ.get(REDACTION_KEY_VARIABLE, ""))
+        if not key:
+            return None
+        mask_secret(key)
+        return key.encode()
 
     @property
     def health_url(self) -> str:
