@@ -34,7 +34,7 @@ from callscribe.errors import (
 )
 from callscribe.lake import vault
 from callscribe.lake.failures import write_failures
-from callscribe.lake.rows import CallRows, Lineage, as_tables, tabulate
+from callscribe.lake.rows import CallRows, Lineage, as_tables, tabulate, text_is_shown
 from callscribe.lake.tables import CALL_TABLES
 from callscribe.lake.writer import read_partition, write_rows
 from callscribe.pipeline import PreparedCall, TranscribedCall
@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callscribe.engines.base import Engine
+    from callscribe.settings import Settings
     from callscribe.storage import Storage
+    from callscribe.transcript.transcript import Transcript
 
 log = logging.getLogger(__name__)
 
@@ -233,11 +235,12 @@ def give_up(ref: BatchRef, error: EngineUnavailable, lake: Storage) -> None:
     documents.put(lake, f"{ref.folder}/transcribed.json", result)
 
 
-def polish(ref: BatchRef, lake: Storage, redaction_key: bytes | None = None) -> dict[str, int]:
+def polish(ref: BatchRef, source: Storage, lake: Storage, redaction_key: bytes | None = None) -> dict[str, int]:
     """Merge, mark and redact the batch's calls, and lay their rows under `work/`; no row holds unredacted text.
 
     Args:
         ref: The batch.
+        source: Holds the recordings, which are read again for redacted audio only.
         lake: Holds the answers, and the lake's own key for pseudonyms.
         redaction_key: The user's, instead of that.
     """
@@ -246,15 +249,17 @@ def polish(ref: BatchRef, lake: Storage, redaction_key: bytes | None = None) -> 
     lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
     failures = list(transcribed.failures)
     calls: dict[str, CallRows] = {}
-    for call in transcribed.calls:
-        try:
-            transcript = pipeline.assemble_call(call, lake, run.settings)
-            transcript = pipeline.polish(transcript, call.prepared, run.settings.polish, key)
-            rows = tabulate(call, transcript, run.settings, lineage, key)
-            as_tables([rows])  # a value that no table can hold costs this call, not its batch
-            calls[call.prepared.call_id] = rows
-        except Exception as error:
-            failures.append(_logged(_failure(call.prepared.recording, "polish", error, call.prepared.call_id)))
+    with Decoders(run.settings.audio.processes) as decoders:
+        for call in transcribed.calls:
+            try:
+                transcript = pipeline.assemble_call(call, lake, run.settings)
+                transcript = pipeline.polish(transcript, call.prepared, run.settings.polish, key)
+                transcript = _with_audio(call, transcript, source, lake, run.settings, decoders)
+                rows = tabulate(call, transcript, run.settings, lineage, key)
+                as_tables([rows])  # a value that no table can hold costs this call, not its batch
+                calls[call.prepared.call_id] = rows
+            except Exception as error:
+                failures.append(_logged(_failure(call.prepared.recording, "polish", error, call.prepared.call_id)))
     for name, table in as_tables(calls.values()).items():
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression="zstd")
@@ -263,6 +268,26 @@ def polish(ref: BatchRef, lake: Storage, redaction_key: bytes | None = None) -> 
     redactions = sum(len(rows["redactions"]) for rows in calls.values())
     log.info("Polished %d calls; %d spans redacted; %d failed.", len(calls), redactions, len(failures))
     return {"calls": len(calls), "redactions": redactions, "failed": len(failures)}
+
+
+def _with_audio(
+    call: TranscribedCall,
+    transcript: Transcript,
+    source: Storage,
+    lake: Storage,
+    settings: Settings,
+    decoders: Decoders,
+) -> Transcript:
+    """Write the redacted recording where it is wanted; where that fails, the transcript says so."""
+    if settings.polish.redacted_audio == "off" or not text_is_shown(call.prepared.language, settings):
+        return transcript
+    try:
+        pipeline.redact_audio(call, transcript, source, lake, settings, decoders)
+    except (RecordingError, FileNotFoundError, PermissionError, StorageRefused) as error:
+        reason = error.message if isinstance(error, RecordingError) else type(error).__name__
+        log.warning("%s: no redacted audio was written: %s", call.prepared.recording.uri, reason)
+        return dataclasses.replace(transcript, audio_missing=True)
+    return transcript
 
 
 def batch_ref(passed: dict[str, Any]) -> BatchRef:

@@ -123,7 +123,7 @@ def transcribe_files(
                 steps.transcribe(ref, engine, lake)
             except EngineUnavailable as error:
                 steps.give_up(ref, error, lake)
-            steps.polish(ref, lake, key)
+            steps.polish(ref, source, lake, key)
             steps.write(ref, lake)
             done = documents.get(lake, f"{ref.folder}/done.json", BatchOutcome)
             failures |= {failure.recording_uri: failure for failure in done.failures}

@@ -5,6 +5,7 @@
     around_flagged_seams    doubtful joins -> chunks to hear once more    callscribe.audio.again
     assemble_call      answers -> one list of words, speakers, roles      callscribe.transcript
     polish             words -> words marked and put right                callscribe.polish
+    redact_audio       recording -> recording without personal data       callscribe.audio.redacted
     tabulate           words -> rows of the lake's tables                 callscribe.lake
 
 `callscribe.batch` does each step for many recordings; Airflow's tasks and the command line both call that.
@@ -17,7 +18,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callscribe.audio.activity import ChannelActivity
 from callscribe.audio.again import around_join
@@ -26,6 +27,7 @@ from callscribe.audio.pcm import SAMPLE_RATE_HZ
 from callscribe.audio.plan import ChunkSpan
 from callscribe.audio.preflight import Preflight
 from callscribe.audio.preprocess import load_preprocess
+from callscribe.audio.redacted import MutedSpan
 from callscribe.engines.known import answer_reader, limits_of
 from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
@@ -38,11 +40,17 @@ from callscribe.transcript.transcript import HeardChunk, Transcript, assemble, m
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from callscribe.audio.decoders import Decoders
+    from callscribe.audio.redacted import Cover
     from callscribe.engines.base import Engine
     from callscribe.settings import AudioSettings, PolishSettings, Settings
     from callscribe.storage import Storage
+
+COVERED_BESIDE_S: Final = 0.2
+"""Sound covered on either side of redacted words: more than the jitter of a recogniser's word times (0.05
+to 0.15 s), so that no beginning or end of a digit is left."""
 
 # an answer that cannot be read is asked for again, but each time is paid for: so often over all tries and runs
 _UNREADABLE_ATTEMPTS = 3
@@ -240,6 +248,44 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
     spans = [span for span in find_entities(words, language=language) if span.entity_type in hidden]
     words = mask(redact(words, spans), spans, settings.masks, key)
     return replace(transcript, words=words, redactions=tuple(spans))
+
+
+def redact_audio(
+    call: TranscribedCall,
+    transcript: Transcript,
+    source: Storage,
+    lake: Storage,
+    settings: Settings,
+    decoders: Decoders,
+) -> str:
+    """Lay the recording under `audio_redacted/`, its personal data covered on all channels; returns the key.
+
+    On all, since one party's words can be heard on the other's channel, and are read back there.
+
+    Raises:
+        RecordingError: It can no longer be read.
+    """
+    recording = call.prepared.recording
+    spoken = (transcript.words[span.first_word : span.last_word + 1] for span in transcript.redactions)
+    spans = [
+        MutedSpan(
+            max(min(word.start_s for word in words) - COVERED_BESIDE_S, 0.0),
+            max(word.end_s for word in words) + COVERED_BESIDE_S,
+        )
+        for words in spoken
+    ]
+    cover: Cover = "beep" if settings.polish.redacted_audio == "beep" else "silence"
+    with source.local_copy(recording.key) as path, tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"redacted{Path(recording.key).suffix}"
+        written = decoders.write_redacted(path, recording.uri, target, spans, cover, settings.audio)
+        key = redacted_audio_key(call.prepared.call_id, recording.metadata.call_date, written.suffix)
+        lake.write(key, written.read_bytes())
+    return key
+
+
+def redacted_audio_key(call_id: str, call_date: date | None, suffix: str) -> str:
+    """Where a call's redacted recording lies below the lake's root."""
+    return f"audio_redacted/dt={call_date}/{vault.file_name(call_id)}{suffix}"
 
 
 def _heard(call: TranscribedCall, lake: Storage) -> dict[int, list[HeardChunk]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IntervalBy = Literal["call_date", "arrival"]
+RedactedAudio = Literal["off", "silence", "beep"]
 VoiceDetector = Literal["webrtc", "silero"]
 # in the order in which they are applied
 CleaningStep = Literal["highpass", "denoise", "gate", "normalise"]
@@ -113,6 +114,8 @@ class PolishSettings:
             (`[PHONE:51e0a8b4ff2c]`, the same for the same value throughout the lake), "drop" (nothing).
         unredacted_text_in: Languages, such as "de", whose text is written although nothing spoken in them can be
             redacted. Elsewhere such text is withheld.
+        redacted_audio: Lay each recording under `audio_redacted/`, with "silence" or a "beep" over what is redacted;
+            or "off".
     """
 
     low_confidence: float = 0.7
@@ -120,6 +123,7 @@ class PolishSettings:
     redact: tuple[str, ...] = ("pci", "pii", "phi")
     masks: dict[str, str] = field(default_factory=dict)
     unredacted_text_in: tuple[str, ...] = ()
+    redacted_audio: str = "off"
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,10 @@ class Settings:
             )
         chosen_types(self.polish.redact)
         check_masks(self.polish.masks)
+        if self.polish.redacted_audio not in get_args(RedactedAudio):
+            raise SettingsError(
+                f"polish.redacted_audio is {self.polish.redacted_audio!r}; it must be one of {get_args(RedactedAudio)}."
+            )
         if not 0 <= self.polish.low_confidence <= 1:
             raise SettingsError(f"polish.low_confidence is {self.polish.low_confidence}; it must be from 0 to 1.")
         for name, seconds in (("polish.utterance_pause_s", self.polish.utterance_pause_s),):

@@ -102,7 +102,8 @@ def polish(ref: Ref, params: Mapping[str, Any]) -> Ref:
     """Merge, mark and redact a batch's transcripts."""
     from callscribe import batch
 
-    return ref | batch.polish(batch.batch_ref(ref), storage_of(_uri(params, "lake_uri")), _redaction_key(params))
+    recordings, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
+    return ref | batch.polish(batch.batch_ref(ref), recordings, lake, _redaction_key(params))
 
 
 @_fails_for_good

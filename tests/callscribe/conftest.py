@@ -164,7 +164,7 @@ class House:
         """All steps of a batch."""
         batch.prepare(ref, self.source, self.lake)
         batch.transcribe(ref, engine, self.lake, last_try=last_try)
-        batch.polish(ref, self.lake)
+        batch.polish(ref, self.source, self.lake)
         batch.write(ref, self.lake)
         return documents.get(self.lake, f"{ref.folder}/done.json", BatchOutcome)
 

@@ -417,7 +417,7 @@ def test_the_last_step_tells_how_many_files_it_changed(house: Any, fake_engine: 
 def test_a_step_whose_forerunner_is_missing_says_what_to_do(house: Any) -> None:
     house.record("a.wav")
     with pytest.raises(FileNotFoundError, match="Start a new run"):
-        batch.polish(only_batch(house), house.lake)
+        batch.polish(only_batch(house), house.source, house.lake)
 
 
 def test_a_reference_is_found_among_the_counts_of_a_step(house: Any) -> None:

@@ -78,7 +78,7 @@ def test_nothing_that_was_said_is_logged_or_told_in_counts(
     counts = [
         batch.prepare(ref, house.source, house.lake),
         batch.transcribe(ref, fake_engine("xylophone"), house.lake),
-        batch.polish(ref, house.lake),
+        batch.polish(ref, house.source, house.lake),
         batch.write(ref, house.lake),
     ]
     assert "xylophone" not in caplog.text + str(counts)

@@ -11,17 +11,26 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from callscribe.audio.headerless import raw_format_of
 from callscribe.audio.intake import take_in
 from callscribe.audio.pcm import SAMPLE_BYTES, SAMPLE_RATE_HZ
 from callscribe.audio.plan import ChunkLimits
+from callscribe.audio.redacted import MutedSpan, write_redacted
 from callscribe.errors import FailureReason, RecordingError, SettingsError
 from callscribe.settings import AudioSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Tell = Callable[[float | None], None]
 
 # Beyond what the interpreter and the libraries take; eight channels of 192 kHz need a tenth of it.
 MEMORY_BYTES = 512 << 20
 _in_use: list[str] = []
+# a recording that is written again as it came: eight channels of 192 kHz in 64 bits
+_WIDEST = 8 * 192_000 * 8
 _LOOKS_FOR_ITS_PARENT_EVERY_S = 2.0
 
 
@@ -34,24 +43,22 @@ def main() -> None:
     threading.Thread(target=_end_with_the_parent, args=(os.getppid(),), daemon=True).start()
     for line in sys.stdin:
         request = json.loads(line)
-        _limit_files(request["settings"]["max_recording_s"])
+        _limit_files(
+            request["settings"]["max_recording_s"], _WIDEST if "target" in request else SAMPLE_RATE_HZ * SAMPLE_BYTES
+        )
         _in_use[:] = [request["folder"]]
         answers.write(json.dumps(_answer(request, answers), default=str) + "\n")
 
 
 def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
     name = request["name"]
-    limits = ChunkLimits(**request["limits"]) if request["limits"] else None
     settings = AudioSettings(**request["settings"])
+
+    def tell(decoded_s: float | None) -> None:
+        print(json.dumps({"decoded_s": decoded_s}), file=answers)
+
     try:
-        intake = take_in(
-            Path(request["path"]),
-            name,
-            Path(request["folder"]),
-            settings,
-            limits,
-            tell=lambda decoded_s: print(json.dumps({"decoded_s": decoded_s}), file=answers),
-        )
+        return _redacted(request, settings, tell) if "target" in request else _taken_in(request, settings, tell)
     except RecordingError as error:
         return {"refused": error.reason.value, "message": error.message}
     except SettingsError as error:
@@ -65,7 +72,25 @@ def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
         # the recording's fault or ours; its message may quote what nobody should read
         message = f"{name}: {type(error).__name__} at {_place(error)} while decoding. Please report it."
         return {"refused": FailureReason.INTERNAL.value, "message": message, "spent": True}
+
+
+def _taken_in(request: dict[str, Any], settings: AudioSettings, tell: Tell) -> dict[str, Any]:
+    limits = ChunkLimits(**request["limits"]) if request["limits"] else None
+    intake = take_in(Path(request["path"]), request["name"], Path(request["folder"]), settings, limits, tell)
     return {"intake": asdict(intake)}
+
+
+def _redacted(request: dict[str, Any], settings: AudioSettings, tell: Tell) -> dict[str, Any]:
+    written = write_redacted(
+        Path(request["path"]),
+        request["name"],
+        Path(request["target"]),
+        [MutedSpan(**span) for span in request["spans"]],
+        cover=request["cover"],
+        raw=raw_format_of(request["name"], settings.raw_formats),
+        tell=tell,
+    )
+    return {"written": str(written)}
 
 
 def _place(error: Exception) -> str:
@@ -90,10 +115,10 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY_BYTES, hard))
 
 
-def _limit_files(max_recording_s: float) -> None:
+def _limit_files(max_recording_s: float, bytes_per_s: int) -> None:
     """No file may outgrow the longest stream of samples; Python turns the signal into an error."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    longest = round((max_recording_s + 60) * SAMPLE_RATE_HZ * SAMPLE_BYTES)
+    longest = round((max_recording_s + 60) * bytes_per_s)
     resource.setrlimit(resource.RLIMIT_FSIZE, (longest if hard == resource.RLIM_INFINITY else min(longest, hard), hard))
 
 

@@ -26,9 +26,11 @@ from callscribe.audio.preflight import ChunkFile, Intake, Preflight
 from callscribe.errors import CallscribeError, FailureReason, RecordingError, SettingsError, TransientError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from callscribe.audio.plan import ChunkLimits
+    from callscribe.audio.redacted import Cover, MutedSpan
     from callscribe.settings import AudioSettings
 
 # A minute of sound takes some 50 ms to decode; a child that shows no progress for this long will show none.
@@ -83,6 +85,30 @@ class Decoders:
             "settings": asdict(settings),
             "limits": asdict(limits) if limits else None,
         }
+        return _intake(self._serve(request)["intake"])
+
+    def write_redacted(
+        self, path: Path, name: str, target: Path, spans: Sequence[MutedSpan], cover: Cover, settings: AudioSettings
+    ) -> Path:
+        """See `callscribe.audio.redacted.write_redacted`, done in a child.
+
+        Raises:
+            RecordingError: As there, and where decoding crashed, hung or took too much memory.
+            OSError: The recording cannot be read, or the target not be written.
+            DecoderError: A child did not start, or was killed from outside.
+        """
+        request = {
+            "path": str(path),
+            "name": name,
+            "folder": str(target.parent),
+            "settings": asdict(settings),
+            "target": str(target),
+            "spans": [asdict(span) for span in spans],
+            "cover": cover,
+        }
+        return Path(self._serve(request)["written"])
+
+    def _serve(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._slots:
             try:
                 return self._ask(request)
@@ -91,9 +117,9 @@ class Decoders:
             try:
                 return self._ask(request)
             except ChildKilled as error:  # else one recording that takes all memory would fail its batch for ever
-                raise RecordingError(FailureReason.INTERNAL, f"{name}: {error}") from error
+                raise RecordingError(FailureReason.INTERNAL, f"{request['name']}: {error}") from error
 
-    def _ask(self, request: dict[str, Any]) -> Intake:
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         child = self._next_child()
         try:
             answer = child.ask(request, self._stalled_after_s)
@@ -104,7 +130,8 @@ class Decoders:
             child.stop()
         else:
             self._idle.append(child)
-        return _read(answer)
+        _raise_refusal(answer)
+        return answer
 
     def _next_child(self) -> _Child:
         while self._idle:
@@ -123,14 +150,13 @@ class ChildKilled(DecoderError):
     """It was killed, as the system does where memory is out."""
 
 
-def _read(answer: dict[str, Any]) -> Intake:
+def _raise_refusal(answer: dict[str, Any]) -> None:
     if "refused" in answer:
         raise RecordingError(FailureReason(answer["refused"]), answer["message"])
     if "settings" in answer:
         raise SettingsError(answer["settings"])
     if "os_error" in answer:
         raise OSError(answer["os_error"], answer["message"])
-    return _intake(answer["intake"])
 
 
 def _intake(told: dict[str, Any]) -> Intake:

@@ -24,7 +24,7 @@ from callscribe.audio.preflight import judge_container
 from callscribe.errors import FailureReason, RecordingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from av.audio.frame import AudioFrame
@@ -42,6 +42,7 @@ _FADE_S = 0.008
 # the line-up tone that broadcasters bleep with, at its level (SMPTE RP 155)
 _BEEP_HZ = 1000.0
 _BEEP_DBFS = -20.0
+_TELL_EVERY_S = 60
 # Whatever ends later, in samples, ends here: three million years at 48 kHz, and a 64-bit number.
 _END_OF_TIME = 1 << 62
 
@@ -69,6 +70,7 @@ def write_redacted(
     *,
     cover: Cover = "silence",
     raw: RawFormat | None = None,
+    tell: Callable[[float | None], None] = lambda decoded_s: None,
 ) -> Path:
     """Write a recording with spans of it covered; memory does not grow with its length.
 
@@ -93,6 +95,7 @@ def write_redacted(
         spans: In any order; they may overlap, be empty, or reach beyond the recording.
         cover: What is heard instead: nothing, or 1 kHz at -20 dBFS.
         raw: How to read it, where it has no header.
+        tell: Is told how many seconds were written, each minute of them.
 
     Returns:
         The file that was written.
@@ -108,7 +111,7 @@ def write_redacted(
     temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
     try:
         with open_recording(path, name, raw) as opened:
-            suffix = _write(opened, name, temporary, spans, cover)
+            suffix = _write(opened, name, temporary, spans, cover, tell)
         written = target.with_suffix(suffix)
         temporary.replace(written)
     except soundfile.LibsndfileError as error:
@@ -118,8 +121,15 @@ def write_redacted(
     return written
 
 
-def _write(opened: Opened, name: str, temporary: Path, spans: Sequence[MutedSpan], cover: Cover) -> str:
-    damage, samples = Damage(), 0
+def _write(
+    opened: Opened,
+    name: str,
+    temporary: Path,
+    spans: Sequence[MutedSpan],
+    cover: Cover,
+    tell: Callable[[float | None], None],
+) -> str:
+    damage, samples, told = Damage(), 0, 0
     gathered = gather(opened, name, damage)
     first = next(gathered, None)
     if first is None:
@@ -137,6 +147,9 @@ def _write(opened: Opened, name: str, temporary: Path, spans: Sequence[MutedSpan
                 _cover(block[:, channel], samples, covered, form.rate_hz, cover)
             write(block)
             samples += len(block)
+            if samples - told >= _TELL_EVERY_S * form.rate_hz:
+                told = samples
+                tell(samples / form.rate_hz)
     judge_container(name, opened.container.format.name, damage, samples / form.rate_hz, None)
     return suffix
 

@@ -76,7 +76,7 @@ def tabulate(
         key: Of the pseudonyms of personal data in the call's metadata.
     """
     prepared = call.prepared
-    readable = supports(prepared.language) or prepared.language in settings.polish.unredacted_text_in
+    readable = text_is_shown(prepared.language, settings)
     keys = {
         "call_id": prepared.call_id,
         "revision": revision_of(
@@ -112,6 +112,11 @@ def tabulate(
         ],
         CALLS.name: [keys | _call_row(call, transcript, readable, settings, lineage, key)],
     }
+
+
+def text_is_shown(language: str, settings: Settings) -> bool:
+    """Whether text of a language may be written: what is spoken in it can be redacted, or the user said so."""
+    return supports(language) or language in settings.polish.unredacted_text_in
 
 
 def as_tables(calls: Iterable[CallRows]) -> dict[str, pa.Table]:

@@ -67,11 +67,16 @@ def redaction_key(lake: Storage) -> bytes:
 
 
 def call_key(call_id: str) -> str:
-    """Where a call's record lies; ids come from outside and may hold anything but must not climb folders."""
+    """Where a call's record lies."""
+    return f"vault/calls/{file_name(call_id)}.json"
+
+
+def file_name(call_id: str) -> str:
+    """A call's name as that of a file; ids come from outside and may hold anything but must not climb folders."""
     name = quote(call_id, safe="")
     if len(name) > 150 or name.startswith("."):  # 255 bytes is what file systems take
-        name = hashlib.sha256(call_id.encode()).hexdigest()
-    return f"vault/calls/{name}.json"
+        return hashlib.sha256(call_id.encode()).hexdigest()
+    return name
 
 
 def _unreadable_folder(name: str) -> str:

@@ -32,6 +32,7 @@ TRANSCRIPT_FLAGS = {
     "speaker_roles_unused": "the sidecar's `speaker_roles` names a speaker or channel that the call does not have",
     "speakers_uncertain": "a speaker could not be followed over a join of chunks, or only by what else is known",
     "bleed_left_out": "words of one party were heard on the other's channel too, and count once",
+    "audio_not_redacted": "the recording could not be read again, so that there is no redacted one of this call",
     "hallucinations": "words that the engine may have made up: `words.hallucination` tells which, and why",
 }
 
@@ -48,6 +49,7 @@ class Transcript:
         hallucinations: Ranges of `words` that the engine may have made up.
         bled_words: By channel, how many words were left out because they are another channel's.
         redactions: Ranges of `words` that hold personal data; a word's `redaction` is an index into them.
+        audio_missing: A redacted recording was wanted, and could not be made.
     """
 
     words: tuple[Word, ...]
@@ -57,6 +59,7 @@ class Transcript:
     hallucinations: tuple[HallucinationSpan, ...] = ()
     bled_words: Mapping[int, int] = field(default_factory=dict)
     redactions: tuple[EntitySpan, ...] = ()
+    audio_missing: bool = False
 
     @property
     def quality_flags(self) -> tuple[str, ...]:
@@ -66,6 +69,7 @@ class Transcript:
             "speaker_roles_unused": bool(self.roles.unused_overrides),
             "speakers_uncertain": any(seam.guessed for seam in self.seams),
             "bleed_left_out": any(self.bled_words.values()),
+            "audio_not_redacted": self.audio_missing,
             "hallucinations": bool(self.hallucinations),
         }
         return tuple(flag for flag, so in holds.items() if so)
