@@ -25,7 +25,7 @@ from callscribe.metrics.conversation import conversation
 from callscribe.metrics.quality import low_confidence_words, mean_confidence
 from callscribe.polish.pseudonyms import of_metadata
 from callscribe.polish.redaction import supports
-from callscribe.transcript.render import redacted_word, render
+from callscribe.transcript.render import is_redacted, redacted_word, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -258,6 +258,9 @@ def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
                     "entity_type": word.entity_type,
                     "corrected": word.corrected,
                     "hallucination": doubts.get(word_id),
+                    "written": word.written if readable and not is_redacted(word) else None,
+                    "rule": word.rule,
+                    "rule_score": word.rule_score,
                 }
             )
     return rows

@@ -98,6 +98,7 @@ CALLS = Table(
         ("processed_at", _INSTANT),
         ("channel_layout", _TEXT),
         ("channel_correlation", _REAL),
+        ("categories", pa.list_(_TEXT)),
     ),
     lineage=frozenset({"dag_id", "run_id", "processed_at"}),
 )
@@ -141,6 +142,9 @@ WORDS = Table(
         ("entity_type", _TEXT),
         ("corrected", pa.bool_()),
         ("hallucination", _TEXT),
+        ("written", _TEXT),
+        ("rule", _TEXT),
+        ("rule_score", _REAL),
     ),
     position="word_id",
 )
@@ -204,6 +208,22 @@ SPEAKERS = Table(
     position="speaker_id",
 )
 
+REVIEW_SPANS = Table(
+    "review_spans",
+    _schema(
+        ("call_id", _TEXT),
+        ("revision", _TEXT),
+        ("span_id", _INT),
+        ("start_ms", _INT),
+        ("end_ms", _INT),
+        ("reason", _TEXT),
+        ("confidence", _REAL),
+        ("priority", _REAL),
+        ("channel", _INT),
+    ),
+    position="span_id",
+)
+
 FAILURES = Table(
     "failures",
     _schema(
@@ -243,5 +263,5 @@ INTAKE = Table(
 )
 
 # in the order they are written: `calls` is the commit record of a call's rows in the others
-CALL_TABLES = (UTTERANCES, WORDS, REDACTIONS, SEAMS, SPEAKERS, CALLS)
+CALL_TABLES = (UTTERANCES, WORDS, REDACTIONS, SEAMS, SPEAKERS, REVIEW_SPANS, CALLS)
 TABLES = (*CALL_TABLES, FAILURES, INTAKE)

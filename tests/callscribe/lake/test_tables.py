@@ -14,7 +14,7 @@ COLUMNS = {
         mean_confidence low_confidence_words agent_talk_ms customer_talk_ms overlap_ms silence_ms hold_ms
         longest_monologue_ms agent_wpm customer_wpm interruptions_by_agent interruptions_by_customer first_response_ms
         sentiment topics summary redactions flagged_seams quality_flags billed_ms cost_usd revision schema_version
-        code_version settings_hash dag_id run_id processed_at channel_layout channel_correlation
+        code_version settings_hash dag_id run_id processed_at channel_layout channel_correlation categories
     """,
     "utterances": """
         call_id revision utterance_id paragraph_id channel speaker role start_ms end_ms text verbatim_text words
@@ -22,7 +22,7 @@ COLUMNS = {
     """,
     "words": """
         call_id revision word_id utterance_id channel speaker start_ms end_ms word confidence filler entity_type
-        corrected hallucination
+        corrected hallucination written rule rule_score
     """,
     "redactions": """
         call_id revision redaction_id entity_type first_word_id last_word_id start_ms end_ms detector score
@@ -35,6 +35,9 @@ COLUMNS = {
         call_id revision speaker_id channel speaker role role_source role_confidence role_evidence words utterances
         bled_words
     """,
+    "review_spans": """
+        call_id revision span_id start_ms end_ms reason confidence priority channel
+    """,
     "failures": """
         recording_uri call_id call_date stage outcome reason message attempts first_seen_at last_seen_at run_id
     """,
@@ -44,7 +47,7 @@ COLUMNS = {
 }
 REALS = (
     "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score"
-    " speaker_evidence_words speaker_confidence role_confidence"
+    " speaker_evidence_words speaker_confidence role_confidence rule_score priority"
 ).split()
 FLAGS = "filler corrected flagged backchannel".split()
 INSTANTS = "started_at processed_at first_seen_at last_seen_at".split()
@@ -108,6 +111,7 @@ def test_what_a_call_has_many_of_is_a_list_or_a_map() -> None:
         "metadata": "map<string, string>",
         "topics": "list<item: string>",
         "quality_flags": "list<item: string>",
+        "categories": "list<item: string>",
         "role_evidence": "list<item: string>",
     }
 
