@@ -244,15 +244,33 @@ def load_settings(path: Path | None) -> Settings:
 def _section(kind: Any, values: Any, name: str, path: Path) -> Any:
     if not isinstance(values, dict):
         raise SettingsError(f"{path}: {name} must be a table, [{name}].")
-    defaults = {f.name: getattr(kind(), f.name) for f in dataclasses.fields(kind)}
-    _refuse_unknown(values, defaults, where=f"{path} [{name}]")
-    return kind(**{key: _as_declared(defaults[key], value, f"{path} [{name}] {key}") for key, value in values.items()})
+    return _of_table(kind, values, f"{path} [{name}]")
 
 
-def _as_declared(default: Any, value: Any, where: str) -> Any:
+def _of_table(kind: Any, values: dict[str, Any], where: str) -> Any:
+    """A dataclass from a table of its fields."""
+    fields = {f.name: f for f in dataclasses.fields(kind)}
+    _refuse_unknown(values, fields, where=where)
+    if missing := [name for name, f in fields.items() if _default(f) is dataclasses.MISSING and name not in values]:
+        raise SettingsError(f"{where}: {', '.join(missing)} must be given.")
+    return kind(**{name: _as_declared(fields[name], value, f"{where} {name}") for name, value in values.items()})
+
+
+def _default(of: dataclasses.Field[Any]) -> Any:
+    return of.default if of.default_factory is dataclasses.MISSING else of.default_factory()
+
+
+def _as_declared(of: dataclasses.Field[Any], value: Any, where: str) -> Any:
     """TOML's types, checked against the field's default: a wrong one is told now, not deep in a run."""
+    default = "" if _default(of) is dataclasses.MISSING else _default(of)
     if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(str(item) for item in value)
+        if "tables" not in of.metadata:
+            return tuple(str(item) for item in value)
+        if not all(isinstance(item, dict) for item in value):
+            raise SettingsError(
+                f"{where} must be tables, each under [[{where.rpartition('[')[2].replace('] ', '.')}]]."
+            )
+        return tuple(_of_table(of.metadata["tables"], item, f"{where} {place}") for place, item in enumerate(value, 1))
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and (isinstance(default, float) or default == "auto"):
         return float(value)
