@@ -33,6 +33,7 @@ from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.polish.fillers import mark_fillers
 from callscribe.polish.masks import chosen_types, mask
+from callscribe.polish.paragraphs import find_paragraphs
 from callscribe.polish.redaction import find_entities, redact
 from callscribe.recordings.recording import Recording
 from callscribe.transcript.roles import assign_roles
@@ -247,7 +248,12 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
     words = mark_fillers(transcript.words, language=language)
     spans = [span for span in find_entities(words, language=language) if span.entity_type in hidden]
     words = mask(redact(words, spans), spans, settings.masks, key)
-    return replace(transcript, words=words, redactions=tuple(spans))
+    paragraphs = find_paragraphs(words, transcript.utterances, language=language)
+    utterances = tuple(
+        replace(utterance, paragraph_id=number)
+        for utterance, number in zip(transcript.utterances, paragraphs, strict=True)
+    )
+    return replace(transcript, words=words, utterances=utterances, redactions=tuple(spans))
 
 
 def redact_audio(

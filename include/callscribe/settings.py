@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from callscribe.audio.channel_map import check_channel_map
 from callscribe.audio.headerless import parse_raw_format
+from callscribe.enrichment.categories import Category, parse_categories
 from callscribe.errors import SettingsError
 from callscribe.polish.masks import check_masks, chosen_types
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IntervalBy = Literal["call_date", "arrival"]
+Enriched = Literal["sentiment", "topics", "summary"]
 RedactedAudio = Literal["off", "silence", "beep"]
 VoiceDetector = Literal["webrtc", "silero"]
 # in the order in which they are applied
@@ -116,6 +118,10 @@ class PolishSettings:
             redacted. Elsewhere such text is withheld.
         redacted_audio: Lay each recording under `audio_redacted/`, with "silence" or a "beep" over what is redacted;
             or "off".
+        enrich: What is told of each call beside its words: any of "sentiment", "topics" and "summary".
+        categories: Rules that sort calls, each a table `[[polish.categories]]`.
+        summariser: Dotted path, `package.module:function`, of a function of yours that is given redacted utterances and
+            tells summary and topics, such as by a language model.
     """
 
     low_confidence: float = 0.7
@@ -124,6 +130,9 @@ class PolishSettings:
     masks: dict[str, str] = field(default_factory=dict)
     unredacted_text_in: tuple[str, ...] = ()
     redacted_audio: str = "off"
+    enrich: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = field(default=(), metadata={"parse": parse_categories})
+    summariser: str | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,10 @@ class Settings:
             )
         chosen_types(self.polish.redact)
         check_masks(self.polish.masks)
+        if unknown := set(self.polish.enrich) - set(get_args(Enriched)):
+            raise SettingsError(
+                f"polish.enrich has {', '.join(sorted(unknown))}; it may have any of {get_args(Enriched)}."
+            )
         if self.polish.redacted_audio not in get_args(RedactedAudio):
             raise SettingsError(
                 f"polish.redacted_audio is {self.polish.redacted_audio!r}; it must be one of {get_args(RedactedAudio)}."
@@ -244,16 +257,9 @@ def load_settings(path: Path | None) -> Settings:
 def _section(kind: Any, values: Any, name: str, path: Path) -> Any:
     if not isinstance(values, dict):
         raise SettingsError(f"{path}: {name} must be a table, [{name}].")
-    return _of_table(kind, values, f"{path} [{name}]")
-
-
-def _of_table(kind: Any, values: dict[str, Any], where: str) -> Any:
-    """A dataclass from a table of its fields."""
     fields = {f.name: f for f in dataclasses.fields(kind)}
-    _refuse_unknown(values, fields, where=where)
-    if missing := [name for name, f in fields.items() if _default(f) is dataclasses.MISSING and name not in values]:
-        raise SettingsError(f"{where}: {', '.join(missing)} must be given.")
-    return kind(**{name: _as_declared(fields[name], value, f"{where} {name}") for name, value in values.items()})
+    _refuse_unknown(values, fields, where=f"{path} [{name}]")
+    return kind(**{key: _as_declared(fields[key], value, f"{path} [{name}] {key}") for key, value in values.items()})
 
 
 def _default(of: dataclasses.Field[Any]) -> Any:
@@ -262,15 +268,13 @@ def _default(of: dataclasses.Field[Any]) -> Any:
 
 def _as_declared(of: dataclasses.Field[Any], value: Any, where: str) -> Any:
     """TOML's types, checked against the field's default: a wrong one is told now, not deep in a run."""
-    default = "" if _default(of) is dataclasses.MISSING else _default(of)
+    default = _default(of)
     if isinstance(default, tuple) and isinstance(value, list):
-        if "tables" not in of.metadata:
+        if "parse" not in of.metadata:
             return tuple(str(item) for item in value)
         if not all(isinstance(item, dict) for item in value):
-            raise SettingsError(
-                f"{where} must be tables, each under [[{where.rpartition('[')[2].replace('] ', '.')}]]."
-            )
-        return tuple(_of_table(of.metadata["tables"], item, f"{where} {place}") for place, item in enumerate(value, 1))
+            raise SettingsError(f"{where}: each must be a table of its own, [[polish.{of.name}]].")
+        return of.metadata["parse"](value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and (isinstance(default, float) or default == "auto"):
         return float(value)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from callscribe import __version__
+from callscribe.enrichment.enrich import Enrichment, enrich
+from callscribe.enrichment.said import SaidUtterance
 from callscribe.lake.tables import (
     CALL_TABLES,
     CALLS,
@@ -41,6 +43,8 @@ CallRows = dict[str, list[Row]]
 
 # said of a call whose language has no redaction rules: its text stays in the vault
 TEXT_WITHHELD = "text_withheld"
+# the user's own summariser could not be reached
+SUMMARY_MISSING = "summary_missing"
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,13 @@ def tabulate(
             prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash
         ),
     }
+    utterances = _utterance_rows(keys, transcript, readable)
+    said = [SaidUtterance.of_row(row) for row in utterances] if readable else []
+    enriched = enrich(said, settings.polish, language=prepared.language)
+    for row, each in zip(utterances, enriched.utterances, strict=False):  # of text that is withheld nothing is told
+        row["sentiment"] = each.sentiment
     return {
-        UTTERANCES.name: _utterance_rows(keys, transcript, readable),
+        UTTERANCES.name: utterances,
         WORDS.name: _word_rows(keys, transcript, readable),
         REDACTIONS.name: _redaction_rows(keys, transcript),
         SPEAKERS.name: _speaker_rows(keys, transcript),
@@ -110,7 +119,7 @@ def tabulate(
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],
-        CALLS.name: [keys | _call_row(call, transcript, readable, settings, lineage, key)],
+        CALLS.name: [keys | _call_row(call, transcript, enriched, readable, settings, lineage, key)],
     }
 
 
@@ -141,7 +150,13 @@ def ms(seconds: float) -> int:
 
 
 def _call_row(
-    call: TranscribedCall, transcript: Transcript, readable: bool, settings: Settings, lineage: Lineage, key: bytes
+    call: TranscribedCall,
+    transcript: Transcript,
+    enriched: Enrichment,
+    readable: bool,
+    settings: Settings,
+    lineage: Lineage,
+    key: bytes,
 ) -> Row:
     prepared = call.prepared
     metadata, preflight = of_metadata(prepared.recording.metadata, key), prepared.preflight
@@ -184,12 +199,18 @@ def _call_row(
         "interruptions_by_agent": talk.interruptions_by_agent,
         "interruptions_by_customer": talk.interruptions_by_customer,
         "first_response_ms": _ms_or_none(talk.first_response_s),
+        "sentiment": enriched.sentiment,
+        "sentiment_by_quarter": list(enriched.sentiment_by_quarter),
+        "topics": list(enriched.topics),
+        "summary": enriched.summary,
+        "categories": list(enriched.categories),
         "redactions": len(transcript.redactions),
         "flagged_seams": sum(seam.flagged for seam in transcript.seams),
         "quality_flags": [
             *preflight.quality_flags,
             *transcript.quality_flags,
             *([] if readable else [TEXT_WITHHELD]),
+            *([SUMMARY_MISSING] if enriched.incomplete else []),
         ],
         "billed_ms": ms(prepared.billed_s),
         "cost_usd": cost_usd(prepared.billed_s, settings.engine.price_usd_per_minute),
@@ -226,6 +247,7 @@ def _utterance_rows(keys: Row, transcript: Transcript, readable: bool) -> list[R
                 "verbatim_text": render(words, "verbatim") if readable else None,
                 "words": len(words),
                 "confidence": mean_confidence(words),
+                "sentiment": None,
                 "backchannel": utterance.backchannel,
             }
         )

@@ -99,6 +99,7 @@ CALLS = Table(
         ("channel_layout", _TEXT),
         ("channel_correlation", _REAL),
         ("categories", pa.list_(_TEXT)),
+        ("sentiment_by_quarter", pa.list_(_REAL)),
     ),
     lineage=frozenset({"dag_id", "run_id", "processed_at"}),
 )

@@ -15,6 +15,7 @@ COLUMNS = {
         longest_monologue_ms agent_wpm customer_wpm interruptions_by_agent interruptions_by_customer first_response_ms
         sentiment topics summary redactions flagged_seams quality_flags billed_ms cost_usd revision schema_version
         code_version settings_hash dag_id run_id processed_at channel_layout channel_correlation categories
+        sentiment_by_quarter
     """,
     "utterances": """
         call_id revision utterance_id paragraph_id channel speaker role start_ms end_ms text verbatim_text words
@@ -112,6 +113,7 @@ def test_what_a_call_has_many_of_is_a_list_or_a_map() -> None:
         "topics": "list<item: string>",
         "quality_flags": "list<item: string>",
         "categories": "list<item: string>",
+        "sentiment_by_quarter": "list<item: double>",
         "role_evidence": "list<item: string>",
     }
 
