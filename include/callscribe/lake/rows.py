@@ -16,6 +16,7 @@ from callscribe.lake.tables import (
     CALL_TABLES,
     CALLS,
     REDACTIONS,
+    REVIEW_SPANS,
     SCHEMA_VERSION,
     SEAMS,
     SPEAKERS,
@@ -119,6 +120,7 @@ def tabulate(
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],
+        REVIEW_SPANS.name: [],
         CALLS.name: [keys | _call_row(call, transcript, enriched, readable, settings, lineage, key)],
     }
 
