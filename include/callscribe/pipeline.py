@@ -33,9 +33,13 @@ from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.polish.fillers import mark_fillers
 from callscribe.polish.masks import chosen_types, mask
+from callscribe.polish.numbers_written import write_numbers
 from callscribe.polish.paragraphs import find_paragraphs
+from callscribe.polish.punctuation import punctuate
 from callscribe.polish.redaction import find_entities, redact
+from callscribe.polish.vocabulary import correct_vocabulary
 from callscribe.recordings.recording import Recording
+from callscribe.transcript.review import find_review_spans
 from callscribe.transcript.roles import assign_roles
 from callscribe.transcript.transcript import HeardChunk, Transcript, assemble, merge_channel
 
@@ -248,12 +252,16 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
     words = mark_fillers(transcript.words, language=language)
     spans = [span for span in find_entities(words, language=language) if span.entity_type in hidden]
     words = mask(redact(words, spans), spans, settings.masks, key)
+    words = write_numbers(words, language=language)
+    words = correct_vocabulary(words, settings.vocabulary, language=language)
+    words = punctuate(words, language=language)
     paragraphs = find_paragraphs(words, transcript.utterances, language=language)
     utterances = tuple(
         replace(utterance, paragraph_id=number)
         for utterance, number in zip(transcript.utterances, paragraphs, strict=True)
     )
-    return replace(transcript, words=words, utterances=utterances, redactions=tuple(spans))
+    polished = replace(transcript, words=words, utterances=utterances, redactions=tuple(spans))
+    return replace(polished, review=find_review_spans(polished, low_confidence=settings.low_confidence))
 
 
 def redact_audio(

@@ -15,6 +15,7 @@ from callscribe.audio.headerless import parse_raw_format
 from callscribe.enrichment.categories import Category, parse_categories
 from callscribe.errors import SettingsError
 from callscribe.polish.masks import check_masks, chosen_types
+from callscribe.polish.term_index import Term, parse_terms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +119,8 @@ class PolishSettings:
             redacted. Elsewhere such text is withheld.
         redacted_audio: Lay each recording under `audio_redacted/`, with "silence" or a "beep" over what is redacted;
             or "off".
+        vocabulary: Names and words of yours, as they are written and as they sound, each a table
+            `[[polish.vocabulary]]`.
         enrich: What is told of each call beside its words: any of "sentiment", "topics" and "summary".
         categories: Rules that sort calls, each a table `[[polish.categories]]`.
         summariser: Dotted path, `package.module:function`, of a function of yours that is given redacted utterances and
@@ -130,6 +133,7 @@ class PolishSettings:
     masks: dict[str, str] = field(default_factory=dict)
     unredacted_text_in: tuple[str, ...] = ()
     redacted_audio: str = "off"
+    vocabulary: tuple[Term, ...] = field(default=(), metadata={"parse": parse_terms})
     enrich: tuple[str, ...] = ()
     categories: tuple[Category, ...] = field(default=(), metadata={"parse": parse_categories})
     summariser: str | None = None

@@ -120,7 +120,19 @@ def tabulate(
             }
             for seam_id, seam in enumerate(transcript.seams)
         ],
-        REVIEW_SPANS.name: [],
+        REVIEW_SPANS.name: [
+            keys
+            | {
+                "span_id": span_id,
+                "start_ms": ms(span.start_s),
+                "end_ms": ms(span.end_s),
+                "reason": span.reason,
+                "confidence": span.confidence,
+                "priority": span.priority,
+                "channel": span.channel,
+            }
+            for span_id, span in enumerate(transcript.review)
+        ],
         CALLS.name: [keys | _call_row(call, transcript, enriched, readable, settings, lineage, key)],
     }
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from callscribe.engines.base import EngineResult
     from callscribe.polish.redaction import EntitySpan
     from callscribe.transcript.hallucination import HallucinationSpan
+    from callscribe.transcript.review import ReviewSpan
 
 
 # What each quality flag of a transcript means for whoever reads the row.
@@ -49,6 +50,7 @@ class Transcript:
         hallucinations: Ranges of `words` that the engine may have made up.
         bled_words: By channel, how many words were left out because they are another channel's.
         redactions: Ranges of `words` that hold personal data; a word's `redaction` is an index into them.
+        review: What is worth a human's ear, the most urgent first.
         audio_missing: A redacted recording was wanted, and could not be made.
     """
 
@@ -59,6 +61,7 @@ class Transcript:
     hallucinations: tuple[HallucinationSpan, ...] = ()
     bled_words: Mapping[int, int] = field(default_factory=dict)
     redactions: tuple[EntitySpan, ...] = ()
+    review: tuple[ReviewSpan, ...] = ()
     audio_missing: bool = False
 
     @property
