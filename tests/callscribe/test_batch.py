@@ -90,7 +90,7 @@ def test_a_call_ends_as_one_row_of_calls(house: Any, fake_engine: Any) -> None:
         "agent_id": "kim",
         "queue": "billing",
         "metadata": {"skill": "gold"},
-        "transcript": "good morning",
+        "transcript": "Good morning.",
         "words": 2,
         "duration_ms": 1000,
     }

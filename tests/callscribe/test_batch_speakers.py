@@ -227,5 +227,5 @@ def test_where_speakers_are_not_told_apart_only_silence_is_measured(house: Any) 
 def test_a_backchannel_is_marked_and_leaves_the_others_utterance_whole(house: Any) -> None:
     transcribed(house, AGENT, CUSTOMER, channel_roles=["agent", "customer"])
     rows = house.rows("utterances", "utterance_id")
-    assert [row["text"] for row in rows if row["backchannel"]] == ["okay"]
+    assert [row["text"] for row in rows if row["backchannel"]] == ["Okay."]
     assert [row["words"] for row in rows if not row["backchannel"]] == [10, 10, 10, 10, 10, 4]

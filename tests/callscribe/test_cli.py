@@ -126,7 +126,7 @@ def test_a_lake_that_is_a_file_is_told_without_a_traceback(run: Any, house: Any,
 
 def test_a_conversation_is_printed(run: Any, house: Any) -> None:
     output = run(house.record("a.wav", call_id="c-1"))[1]
-    assert ("c-1  a.wav" in output, "good morning" in output) == (True, True)
+    assert ("c-1  a.wav" in output, "Good morning." in output) == (True, True)
 
 
 def test_with_json_each_recording_is_an_object_on_a_line_in_the_order_given(run: Any, house: Any) -> None:
@@ -147,9 +147,9 @@ def test_json_tells_the_transcript_and_the_utterances(run: Any, house: Any) -> N
         "duration_s": 1.0,
         "channels": 1,
         "words": 2,
-        "transcript": "good morning",
+        "transcript": "Good morning.",
     }
-    assert [each["text"] for each in told["utterances"]] == ["good morning"]
+    assert [each["text"] for each in told["utterances"]] == ["Good morning."]
 
 
 def test_json_tells_why_a_recording_failed(run: Any, house: Any) -> None:
@@ -299,7 +299,7 @@ def test_show_prints_calls_a_conversation_and_what_failed(
     house.record("bad.wav").write_bytes(b"")
     house.transcribe(fake_engine("good morning"))
     status, output, _ = tell(capfd, "show", "--lake", house.lake.root)
-    parts = ["1 calls", "Call c-1 of 2026-11-02, queue billing", "good morning", "1 recordings not", "empty_file"]
+    parts = ["1 calls", "Call c-1 of 2026-11-02, queue billing", "Good morning.", "1 recordings not", "empty_file"]
     assert (status, [part for part in parts if part not in output]) == (0, [])
 
 

@@ -62,10 +62,10 @@ def taken(house: Any, engine: Any, *tracks: Track, **sidecar: Any) -> dict[str, 
 
 
 def who_said(house: Any) -> dict[str, set[str]]:
-    """By text of an utterance, the roles that it was given to."""
+    """By verbatim text of an utterance, the roles that it was given to."""
     roles = defaultdict(set)
     for row in house.rows("utterances"):
-        roles[row["text"]].add(row["role"])
+        roles[row["verbatim_text"]].add(row["role"])
     return dict(roles)
 
 
@@ -298,7 +298,7 @@ def test_no_channel_of_four_is_dropped(house: Any) -> None:
     lines = ["i am on the first", "here on the second", "the third one is me", "and me last of all"]
     tracks = [acted(12.0, Line(0.5 + 2.5 * number, str(number), text)) for number, text in enumerate(lines)]
     taken(house, Knowing(*tracks), *tracks)
-    assert [(row["channel"], row["text"]) for row in house.rows("utterances", "utterance_id")] == [*enumerate(lines)]
+    assert [(row["channel"], row["verbatim_text"]) for row in house.rows("utterances", "utterance_id")] == [*enumerate(lines)]
 
 
 @pytest.mark.parametrize("channels", [1, 2])
@@ -308,5 +308,5 @@ def test_a_call_is_told_turn_by_turn_also_where_both_talk_at_once(house: Any, ch
     tracks = parties() if channels == 2 else (mixed(),)
     taken(house, Knowing(*tracks, diarize=True), *tracks)
     rows = house.rows("utterances", "utterance_id")
-    assert [row["text"] for row in rows] == [line.text for line in sorted((*AGENT, *CUSTOMER))]
+    assert [row["verbatim_text"] for row in rows] == [line.text for line in sorted((*AGENT, *CUSTOMER))]
     assert any(after["start_ms"] < before["end_ms"] for before, after in pairwise(rows))

@@ -52,7 +52,7 @@ def test_new_rules_reach_the_rows_of_calls_long_transcribed(house: Any, fake_eng
     transcribed(house, fake_engine, "a", "b")
     accounts = again(house)
     assert (accounts.found, accounts.rewritten, accounts.unchanged, accounts.failed) == (2, 2, 0, {})
-    assert set(house.texts()) == {"my card number is [CARD_NUMBER_1] thank you"}
+    assert set(house.texts()) == {"My card number is [CARD_NUMBER_1]. Thank you."}
 
 
 def test_no_engine_is_asked_and_no_recording_read(
@@ -95,7 +95,7 @@ def test_one_that_was_stopped_goes_on_where_it_stood(
         again(house, progress=stop)
     accounts = again(house)
     assert (accounts.rewritten, accounts.unchanged) == (1, 2)
-    assert set(house.texts()) == {"my card number is [CARD_NUMBER_1] thank you"}
+    assert set(house.texts()) == {"My card number is [CARD_NUMBER_1]. Thank you."}
 
 
 def test_calls_before_the_day_stay(house: Any, fake_engine: Any) -> None:
@@ -137,7 +137,7 @@ def test_another_key_makes_other_pseudonyms(house: Any, fake_engine: Any) -> Non
     again(house, hashed, redaction_key=b"another")
     (other,) = house.texts()
     assert own != other
-    assert all(text.startswith("my card number is [CARD_NUMBER:") for text in (own, other))
+    assert all(text.startswith("My card number is [CARD_NUMBER:") for text in (own, other))
 
 
 def test_the_command_tells_its_accounts(

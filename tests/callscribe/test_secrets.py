@@ -49,7 +49,7 @@ def test_a_card_number_in_digits_is_in_no_file_outside_the_vault(house: Any, fak
 def test_what_was_said_around_a_card_number_is_in_the_tables(house: Any, fake_engine: Any) -> None:
     house.record("a.wav")
     finish(house, fake_engine(SECRET))
-    assert [row["transcript"] for row in house.rows("calls")] == ["my card number is [CARD_NUMBER] thank you"]
+    assert [row["transcript"] for row in house.rows("calls")] == ["My card number is [CARD_NUMBER]. Thank you."]
 
 
 def test_a_redaction_tells_where_and_never_what(house: Any, fake_engine: Any, sounds: Any) -> None:

@@ -105,14 +105,14 @@ def test_a_channel_map_that_is_the_wrong_way_round_is_told(house: Any) -> None:
 
 def test_a_backchannel_stands_within_the_others_turn(house: Any) -> None:
     lines = shown(house, AGENT, CUSTOMER, **STEREO)
-    first = lines.index("0:01     agent  thank you for calling how may i help you today")
+    first = lines.index("0:01     agent  Thank you for calling. How may I help you today?")
     assert lines[first : first + 6] == [
-        "0:01     agent  thank you for calling how may i help you today",
-        "0:04  customer  i want to cancel my order because nobody called me",
-        "0:08     agent  i can certainly help with that order of yours today",
-        "0:09              (customer: okay)",
-        "0:13  customer  thank you very much",
-        "0:15     agent  you are welcome",
+        "0:01     agent  Thank you for calling. How may I help you today?",
+        "0:04  customer  I want to cancel my order because nobody called me.",
+        "0:08     agent  I can certainly help with that order of yours today.",
+        "0:09              (customer: Okay.)",
+        "0:13  customer  Thank you very much.",
+        "0:15     agent  You are welcome.",
     ]
 
 
@@ -120,10 +120,10 @@ def test_a_speaker_who_goes_on_after_a_backchannel_is_not_named_again(house: Any
     agent = acted(12.0, *(Line(start_s, "agent", "let me check that for you") for start_s in (1.0, 4.5)))
     customer = acted(12.0, Line(1.8, "customer", "okay"), Line(8.0, "customer", "fine"))
     lines = shown(house, agent, customer, **STEREO)
-    first = lines.index("0:01     agent  let me check that for you")
+    first = lines.index("0:01     agent  Let me check that for you.")
     assert lines[first + 1 : first + 3] == [
-        "0:01              (customer: okay)",
-        "0:04            let me check that for you",
+        "0:01              (customer: Okay.)",
+        "0:04            Let me check that for you.",
     ]
 
 
@@ -147,6 +147,6 @@ def test_a_call_under_two_days_is_shown_as_it_was_written_last(house: Any) -> No
         "channel 0 is the customer (channel_map: channel_roles of the sidecar)",
         "channel 1 is the agent (channel_map: channel_roles of the sidecar)",
     ]
-    assert [line for line in lines if "may i help" in line] == [
-        "0:01  customer  thank you for calling how may i help you today"
+    assert [line for line in lines if "How may I help" in line] == [
+        "0:01  customer  Thank you for calling. How may I help you today?"
     ]

@@ -28,6 +28,7 @@ class ExportedWord:
     Attributes:
         word: `[ENTITY_TYPE]` where it is part of a redacted span.
         redaction_id: The span's number within the call, or None.
+        written: What the clean view shows instead; empty where an earlier word's stands for this one too. None: `word`.
     """
 
     word_id: int
@@ -38,6 +39,7 @@ class ExportedWord:
     filler: bool = False
     entity_type: str | None = None
     redaction_id: int | None = None
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _utterances(
                 end_s=row["end_ms"] / 1000,
                 confidence=row["confidence"],
                 filler=bool(row["filler"]),
+                written=row["written"],
                 entity_type=row["entity_type"],
                 redaction_id=spans.get(row["word_id"]),
             )

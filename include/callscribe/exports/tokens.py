@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -49,7 +49,7 @@ def tokens_of(utterance: ExportedUtterance, view: View) -> tuple[Token, ...]:
 
     Args:
         utterance: With its words.
-        view: "verbatim" has every word, "clean" leaves out hesitations.
+        view: "verbatim" has every word as recognised; "clean" leaves out fillers, and has words as people write them.
     """
     shown = [word for word in utterance.words if view == "verbatim" or not word.filler or _is_redacted(word)]
     groups = [
@@ -72,8 +72,20 @@ def tokens_of(utterance: ExportedUtterance, view: View) -> tuple[Token, ...]:
                 )
             )
         else:
-            tokens += [token for word in group for token in _split(word)]
+            words = _as_written(group) if view == "clean" else group
+            tokens += [token for word in words for token in _split(word)]
     return tuple(tokens)
+
+
+def _as_written(words: Sequence[ExportedWord]) -> list[ExportedWord]:
+    """Words as the clean view shows them; one that stands for several lasts until the last of them ends."""
+    shown: list[ExportedWord] = []
+    for word in words:
+        if word.written == "" and shown:
+            shown[-1] = replace(shown[-1], end_s=max(shown[-1].end_s, word.end_s))
+        else:
+            shown.append(word if word.written is None else replace(word, word=word.written))
+    return shown
 
 
 def plain(text: str) -> str:
