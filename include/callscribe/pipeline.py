@@ -31,6 +31,7 @@ from callscribe.audio.redacted import MutedSpan
 from callscribe.engines.known import answer_reader, limits_of
 from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
+from callscribe.polish.disfluencies import mark_disfluencies
 from callscribe.polish.fillers import mark_fillers
 from callscribe.polish.masks import chosen_types, mask
 from callscribe.polish.numbers_written import write_numbers
@@ -249,9 +250,11 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
     """
     language = call.language
     hidden = chosen_types(settings.redact)
-    words = mark_fillers(transcript.words, language=language)
-    spans = [span for span in find_entities(words, language=language) if span.entity_type in hidden]
-    words = mask(redact(words, spans), spans, settings.masks, key)
+    found = find_entities(transcript.words, language=language)
+    spans = [span for span in found if span.entity_type in hidden]
+    words = mask(redact(transcript.words, spans), spans, settings.masks, key)
+    # what is hidden is no longer looked at
+    words = mark_disfluencies(mark_fillers(words, language=language), language=language)
     words = write_numbers(words, language=language)
     words = correct_vocabulary(words, settings.vocabulary, language=language)
     words = punctuate(words, language=language)

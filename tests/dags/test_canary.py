@@ -18,7 +18,7 @@ from callscribe.storage import LocalStorage
 from lakes import lake_rows
 from local_server import running_server
 from pulse_local.app import create_app
-from sounds import speech, write_wav
+from sounds import speechlike_wav
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +56,12 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     home = tmp_path_factory.mktemp("canary")
     calls = home / "calls"
     calls.mkdir()
-    write_wav(calls / "in-2125550187-1.wav", speech(40.0))
+    (calls / "in-2125550187-1.wav").write_bytes(speechlike_wav(40.0))
     (calls / "in-2125550187-1.wav.json").write_text(
         '{"call_date": "2026-11-02", "call_id": "c-2125550187", "customer_name": "Ada Threlkeld",'
         ' "customer_id": "+1 303 555 0144", "ani": "3035550144"}'
     )
-    write_wav(calls / "in-2125550187-2.wav", speech(2.0))
+    (calls / "in-2125550187-2.wav").write_bytes(speechlike_wav(2.0, seed=2))
     (calls / "in-2125550187-3.wav").write_bytes(b"no audio" * 100)
     (calls / "in-2125550187-3.wav.json").write_text('{"call_date": "2026-11-02"}')
     lake = LocalStorage(home / "lake")
