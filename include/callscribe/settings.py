@@ -15,6 +15,7 @@ from callscribe.audio.headerless import parse_raw_format
 from callscribe.enrichment.categories import Category, parse_categories
 from callscribe.errors import SettingsError
 from callscribe.polish.masks import check_masks, chosen_types
+from callscribe.polish.recognisers import Recogniser, parse_recognisers
 from callscribe.polish.term_index import Term, parse_terms
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ class PolishSettings:
             redacted. Elsewhere such text is withheld.
         redacted_audio: Lay each recording under `audio_redacted/`, with "silence" or a "beep" over what is redacted;
             or "off".
+        recognisers: What else of yours is personal, each a table `[[polish.recognisers]]`; always hidden.
+        model: Of yours, that finds names and places: "spacy:MODEL" or "presidio:MODEL"; needs the extra `ner`.
         vocabulary: Names and words of yours, as they are written and as they sound, each a table
             `[[polish.vocabulary]]`.
         enrich: What is told of each call beside its words: any of "sentiment", "topics" and "summary".
@@ -133,6 +136,8 @@ class PolishSettings:
     masks: dict[str, str] = field(default_factory=dict)
     unredacted_text_in: tuple[str, ...] = ()
     redacted_audio: str = "off"
+    recognisers: tuple[Recogniser, ...] = field(default=(), metadata={"parse": parse_recognisers})
+    model: str | None = None
     vocabulary: tuple[Term, ...] = field(default=(), metadata={"parse": parse_terms})
     enrich: tuple[str, ...] = ()
     categories: tuple[Category, ...] = field(default=(), metadata={"parse": parse_categories})
@@ -168,8 +173,9 @@ class Settings:
             raise SettingsError(
                 f"recordings.interval_by is {self.recordings.interval_by!r}; it must be one of {get_args(IntervalBy)}."
             )
-        chosen_types(self.polish.redact)
-        check_masks(self.polish.masks)
+        own = {recogniser.entity_type for recogniser in self.polish.recognisers}
+        chosen_types(self.polish.redact, own)
+        check_masks(self.polish.masks, own)
         if unknown := set(self.polish.enrich) - set(get_args(Enriched)):
             raise SettingsError(
                 f"polish.enrich has {', '.join(sorted(unknown))}; it may have any of {get_args(Enriched)}."

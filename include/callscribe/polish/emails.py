@@ -35,7 +35,7 @@ NOT_A_NAME: Final = frozenset(
     "for email e-mail mail address "
     "me us them him you i we they visit shop look looked online website site page web go going find found check order "
     "ordered bought buy here there available see log login sign sir ma'am please yes yeah okay ok no um uh would be "
-    "was are am i'm use send sent write contact reach try meet work works working worked".split()
+    "was are am i'm confirm use send sent write contact reach try meet work works working worked".split()
 )
 """Words before "at" that are no part of an address; where they leave nothing of it, it is a web site's name."""
 
@@ -44,6 +44,18 @@ CUES: Final = frozenset(("email", "e-mail", "emails", "mail", "gmail"))
 LONGEST_NAME: Final = 3
 """Plain words taken for the name before "at": "mary ann smith at gmail dot com". Spelled letters, digits and what
 joins them have no limit."""
+
+EXPLAINED: Final = (("as", "in"), ("for",), ("like",))
+"""Between a letter and a word that begins with it."""
+
+BEFORE_NAME: Final = frozenset("is it's its that's says at email address".split())
+"""Words after which an address begins, so that "a" is its first letter."""
+
+MAX_PAUSES: Final = 4
+"""Words of a hesitation before "at"."""
+
+CUE_REACH: Final = 30
+"""Words after "email" in which a domain is part of an address."""
 
 LONGEST_DOMAIN: Final = 12
 """Words between "at" and the domain's end, spelled letters counted one by one."""
@@ -63,15 +75,33 @@ def find_emails(words: Sequence[Word], readings: Sequence[Reading], *, english: 
         In order; they may touch but not overlap.
     """
     found: list[EntitySpan] = []
-    for index, word in enumerate(words):
+    for index in [index for index, reading in enumerate(readings) if reading.text == "at" or "@" in reading.text]:
         if found and index <= found[-1].last_word:
             continue
         floor = found[-1].last_word + 1 if found else 0
-        if "@" in word.word:
+        if "@" in readings[index].text:
             found += _written(readings, index, floor)
         elif english and readings[index].text == "at":
             found += _spoken(readings, index, floor)
-    return found
+    return [*found, *_without_at(readings, found)] if english else found
+
+
+def _without_at(readings: Sequence[Reading], found: Sequence[EntitySpan]) -> Iterator[EntitySpan]:
+    """Addresses whose "at" was misheard: a domain after "email", and the name before it."""
+    taken = {index for span in found for index in range(span.first_word, span.last_word + 1)}
+    until = -1
+    for cue in [index for index, reading in enumerate(readings) if reading.text in CUES]:
+        start = max(cue + 1, until)
+        until = min(cue + 1 + CUE_REACH, len(readings))
+        for index in range(start, until):
+            following = readings[index + 1].text if index + 1 < len(readings) else ""
+            spoken = readings[index].text in DOTS and following in ENDINGS
+            written = "." in readings[index].text and _WRITTEN_DOMAIN.fullmatch(readings[index].text)
+            if taken.isdisjoint((index, index + 1)) and (spoken or (written and written[1] in ENDINGS)):
+                last = index + spoken
+                first = _name_start(readings, max(start, index - spoken), start)
+                yield EntitySpan("EMAIL", first, last, "email_without_at", 0.4)
+                break
 
 
 def _written(readings: Sequence[Reading], index: int, floor: int) -> Iterator[EntitySpan]:
@@ -112,6 +142,8 @@ def _domain_end(readings: Sequence[Reading], start: int, otherwise: int) -> int:
         if written and written[1] in ENDINGS:
             return index
         following = readings[index + 1].text if index + 1 < len(readings) else ""
+        if token == "at" and index > start:
+            break  # "email me at jane at gmail dot com": the address begins after the first
         if token in DOTS and following in ENDINGS and index > start:
             end = index + 1
             # "dot co dot uk": one ending may follow another.
@@ -128,6 +160,17 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
     """Index of the first word of the name that ends before `at`; `at` itself where there is none."""
     first = at
     plain = 0
+    while (
+        first > floor
+        and at - first < MAX_PAUSES
+        and readings[first - 1].shape == "P"
+        and readings[first - 1].text not in JOINERS
+    ):
+        first -= 1  # "jane dot doe, let me see, at gmail dot com"
+    if first < at and (
+        first == floor or not (readings[first - 1].shape or _is_joined(readings, max(floor, first - 4), first))
+    ):
+        first = at
     while first > floor:
         reading = readings[first - 1]
         if reading.text in JOINERS:
@@ -135,19 +178,41 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
             first = max(floor, first - 2)
             plain = 0
             continue
+        explained = _explained(readings, first - 1, floor)
+        if explained:
+            first -= explained
+            continue
         # "A" and "I" are letters where letters are being said: "j a n e".
         spelled = len(reading.text) == 1 and reading.text.isalpha() and first < at and len(readings[first].text) == 1
         if spelled or reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R"):
             first -= 1
             continue
+        named = reading.text == "a" and first < at and first - 2 >= floor
+        if named and readings[first - 2].text in BEFORE_NAME:
+            return first - 1  # "it's a wright at": the initial
         if reading.text in NOT_A_NAME or reading.shape == "P" or plain >= LONGEST_NAME:
             break
         # Plain words before spelled letters or a joined name are talk: "write to j d o e", "that is jane dot doe".
         if plain == 0 and first < at and (readings[first].shape == "L" or _is_joined(readings, first, at)):
             break
+        # "To confirm ljohnson8 at": what was written with digits or joined is a whole name.
+        if first < at and not readings[first].text.isalpha() and len(readings[first].text) > 2:
+            break
         plain += 1
         first -= 1
     return first
+
+
+def _explained(readings: Sequence[Reading], last: int, floor: int) -> int:
+    """How many words spell one letter, with the word that explains it last ("j as in jack"); 0 where none do."""
+    for phrase in EXPLAINED:
+        first = last - len(phrase) - 1
+        if first < floor or len(readings[first].text) != 1:
+            continue
+        between = tuple(reading.text for reading in readings[first + 1 : last])
+        if between == phrase and readings[last].text[:1] == readings[first].text:
+            return len(phrase) + 2
+    return 0
 
 
 def _is_joined(readings: Sequence[Reading], first: int, at: int) -> bool:

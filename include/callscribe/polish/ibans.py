@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from stdnum import iban
+
 from callscribe.polish.entities import EntitySpan
 
 if TYPE_CHECKING:
@@ -15,15 +17,19 @@ if TYPE_CHECKING:
 LONGEST: Final = 34
 """Characters of an IBAN at most (ISO 13616)."""
 
-_IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+SHORTEST_IBAN: Final = 15
+"""Characters of the shortest IBAN, Norway's (SWIFT IBAN registry)."""
+
+IBAN_FORM: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _OPENING: Final = re.compile(r"[a-z]{2}\d{2}[a-z0-9]{0,30}")
 
 
 def is_iban(text: str) -> bool:
-    """Whether the check digits of capital letters and digits hold (ISO 13616, ISO/IEC 7064 mod 97-10)."""
-    if not _IBAN.fullmatch(text):
-        return False
-    return int("".join(str(int(character, 36)) for character in text[4:] + text[:4])) % 97 == 1
+    """Whether capital letters and digits have an IBAN's check digits, and the form that their country's have.
+
+    The check digits are those of ISO/IEC 7064 mod 97-10, the forms those of the SWIFT registry in python-stdnum.
+    """
+    return bool(IBAN_FORM.fullmatch(text)) and iban.is_valid(text, check_country=False)
 
 
 def find_written_ibans(readings: Sequence[Reading]) -> list[EntitySpan]:
@@ -37,7 +43,7 @@ def find_written_ibans(readings: Sequence[Reading]) -> list[EntitySpan]:
     """
     found: list[EntitySpan] = []
     for first, reading in enumerate(readings):
-        if not _OPENING.fullmatch(reading.text) or (found and first <= found[-1].last_word):
+        if len(reading.digits) < 4 or not _OPENING.fullmatch(reading.text) or (found and first <= found[-1].last_word):
             continue
         text = ""
         last = -1

@@ -7,20 +7,36 @@ number is") makes shorter ones personal, and so does having been redacted elsewh
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import phonenumbers
+from rapidfuzz.distance import Levenshtein
 
 from callscribe.polish.ibans import is_iban
-from callscribe.polish.number_cues import MONTHS, ORDINALS, Cue
-from callscribe.polish.ordinary_numbers import is_ordinary
+from callscribe.polish.national_ids import is_routing_number, national_number
+from callscribe.polish.number_answers import (
+    CHAIN_REACH,
+    LONG_KINDS,
+    SHORT_KINDS,
+    closes,
+    find_answers,
+    is_answer,
+    is_bare_answer,
+    is_whole_turn,
+)
+from callscribe.polish.number_cues import LABELS
+from callscribe.polish.ordinary_numbers import SPELLED_OUT, is_counted, is_ordinary, is_spoken_date, is_time
+from callscribe.polish.personal_dates import BIRTH_YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from callscribe.polish.spoken_numbers import NumberRun, Reading
+    from callscribe.polish.number_answers import Answer
+    from callscribe.polish.number_cues import Cue
+    from callscribe.polish.number_run import NumberRun
+    from callscribe.polish.number_words import Reading
     from callscribe.transcript.words import Word
 
 CARD_DIGITS: Final = range(13, 20)
@@ -29,30 +45,17 @@ CARD_DIGITS: Final = range(13, 20)
 LONG_DIGITS: Final = 6
 """From this many digits on, a number is hidden whatever it is."""
 
-CUE_REACH: Final = 20
-"""Words between a cue and its number: "and what is the number on that card please - yes one moment ..."."""
+CARD_OPENINGS: Final = frozenset("23456")
+"""First digits of the payment cards in use (major industry identifiers of ISO/IEC 7812-1)."""
 
-CHAIN_REACH: Final = 25
-"""Words between the parts of one number given in groups, with the other party's answers between."""
-
-ASIDE: Final = 8
-"""Words within which a second cue only adds to the first: "the security code on the back of the card", "the cvv
-number is"."""
-
-ASIDE_DIGITS: Final = 6
-"""The longest answer to the first of such two: a one-time code, or a date with a whole year."""
+MOST_RECENT: Final = 6
+"""Hidden numbers, or groups of them, that a number is compared with when something is read back."""
 
 READ_BACK_REACH: Final = 40
 """Words after a redacted number in which three of its digits are taken for reading it back."""
 
-_LONG_KINDS: Final = {"card": "CARD_NUMBER", "phone": "PHONE", "national_id": "NATIONAL_ID", "account": "BANK_ACCOUNT"}
-_SHORT_KINDS: Final = {
-    "cvv": ("CARD_CVV", range(2, 5)),
-    "secret": ("SECRET", range(3, 11)),
-    "last_four": ("SECRET", range(3, 6)),
-}
-_LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4}
-_LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6}
+_LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4, "iban": 4}
+_LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6, "iban": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,57 +90,16 @@ def judge_numbers(
         In the order of the numbers; numbers that may be shown are left out.
     """
     verdicts: dict[int, Verdict] = {}
-    announced = _announced(readings, runs, cues)
-    for run, cue, chain_digits in announced:
-        verdict = _judge(run, cue, chain_digits, words, readings)
+    for answer in find_answers(words, readings, runs, cues):
+        run = answer.run
+        verdict = _judge(answer, words, readings)
         if verdict:
             verdicts[run.first] = verdict
-    for verdict in _card_groups([run for run in runs if run.first not in verdicts], readings):
+    for verdict in _card_groups(words, [run for run in runs if run.first not in verdicts], readings):
         verdicts[verdict.run.first] = verdict
-    for verdict in list(_read_back(runs, verdicts, readings)):
+    for verdict in list(_read_back(words, runs, verdicts, readings)):
         verdicts[verdict.run.first] = verdict
     return [verdicts[first] for first in sorted(verdicts)]
-
-
-def announced_words(cues: Sequence[Cue]) -> set[int]:
-    """Indices of words within reach of a cue for a card, a phone, an account or a national number."""
-    long = [cue for cue in cues if cue.kind in _LONG_KINDS]
-    return {index for cue in long for index in range(cue.last + 1, cue.last + 1 + CUE_REACH)}
-
-
-def date_after(
-    readings: Sequence[Reading], cue: Cue, barriers: Collection[int], taken: Collection[int]
-) -> tuple[int, int] | None:
-    """The date that stands within a cue's reach.
-
-    Args:
-        readings: One for each word.
-        cue: What announces it ("date of birth").
-        barriers: Words that end the search.
-        taken: Words that are known to say something else.
-
-    Returns:
-        Indices of its first and last word, or None.
-    """
-    first = last = -1
-    digits = months = 0
-    for index in range(cue.last + 1, min(cue.last + 1 + CUE_REACH, len(readings))):
-        if index in barriers or (first >= 0 and index in taken):
-            break
-        if index in taken:
-            continue
-        reading = readings[index]
-        if reading.text in MONTHS or reading.text in ORDINALS or reading.shape in tuple("UTYVNDOH"):
-            first = index if first < 0 else first
-            last = index
-            digits += len(reading.digits) + (reading.shape == "Y" or reading.text in ORDINALS)
-            months += reading.text in MONTHS or reading.shape == "D"
-        elif reading.shape == "Q" and reading.text[-2:] in ("st", "nd", "rd", "th"):
-            first, last = (index if first < 0 else first), index
-        elif first >= 0 and reading.shape != "P" and reading.text not in ("of", "the", "in"):
-            break
-    enough = digits >= 3 or (months and digits)
-    return (first, last) if enough else None
 
 
 def is_luhn(digits: str) -> bool:
@@ -146,85 +108,45 @@ def is_luhn(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-# --- Cues ---------------------------------------------------------------------------------------------------------
-
-
-def _announced(
-    readings: Sequence[Reading], runs: Sequence[NumberRun], cues: Sequence[Cue]
-) -> Iterator[tuple[NumberRun, Cue | None, int]]:
-    """Each number with the cue that it answers, and how many digits answer that cue in all."""
-    firsts = [cue.first for cue in cues]
-    spent: set[Cue] = set()
-    answers: list[tuple[NumberRun, Cue | None]] = []
-    total: dict[Cue, int] = {}
-    before: tuple[NumberRun, Cue | None] | None = None
-    for run in runs:
-        position = bisect_right(firsts, run.first)
-        cue = _cue_of(run, cues[max(0, position - 3) : position], spent)
-        if cue is None and before and before[1] and run.first - before[0].last <= CHAIN_REACH:
-            cue = before[1] if before[1].kind in _LONG_KINDS else None
-        if cue is None and position < len(cues) and cues[position].first - run.last <= 3 and len(run.digits) >= 4:
-            cue = cues[position] if cues[position].kind in _LONG_KINDS else None
-        if cue and cue.kind in (*_SHORT_KINDS, "expiry") and len(run.digits) > 1:
-            spent.add(cue)
-        if cue and not is_ordinary(run, readings, strict=True):
-            total[cue] = total.get(cue, 0) + len(run.digits)
-        answers.append((run, cue))
-        # "One moment" and "the two of us" between two groups do not end the chain.
-        if cue or len(run.digits) > 1:
-            before = (run, cue)
-    for run, cue in answers:
-        yield run, cue, total.get(cue, 0) if cue else 0
-
-
-def _cue_of(run: NumberRun, nearby: Sequence[Cue], spent: set[Cue]) -> Cue | None:
-    """The cue that the number answers: the nearest before it, or one asked together with that."""
-    within = [cue for cue in nearby if cue.last < run.last and run.first - cue.last <= CUE_REACH]
-    within = [cue for cue in within if cue.kind not in _SHORT_KINDS or _fits(cue, run, spent)]
-    if not within:
-        return None
-    # "The security code on the back of the card", "expiry and cvv": of what was asked in one breath, a short number
-    # answers the date if it begins with a month, else the secret, before the card or phone named along with it.
-    together = [cue for cue in within if within[-1].first - cue.last <= ASIDE and cue not in spent]
-    month = len(run.digits) >= 4 and 1 <= int(run.digits[:2]) <= 12
-    for kind in ("expiry", "cvv", "secret"):
-        for cue in together:
-            if cue.kind == kind and (month or kind != "expiry") and len(run.digits) <= ASIDE_DIGITS:
-                return cue
-    return within[-1]
-
-
-def _fits(cue: Cue, run: NumberRun, spent: set[Cue]) -> bool:
-    return cue not in spent and len(run.digits) in _SHORT_KINDS[cue.kind][1]
-
-
 # --- Judgement ----------------------------------------------------------------------------------------------------
 
 
-def _judge(
-    run: NumberRun, cue: Cue | None, chain_digits: int, words: Sequence[Word], readings: Sequence[Reading]
-) -> Verdict | None:
-    kind = cue.kind if cue else ""
-    if is_ordinary(run, readings, strict=kind not in ("", "reference", "phone", "expiry", "birth")):
-        return None
+def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+    run, kind = answer.run, answer.kind
+    if answer.corrects or (answer.strict and answer.kind in ("cvv", "secret")):
+        # "Six hundred and fourteen" may be a security code; "six hundred dollars" is none.
+        ordinary = is_counted(run, readings) or is_time(run, readings)
+    else:
+        ordinary = is_ordinary(run, readings, strict=answer.strict)
+    if ordinary:
+        return _judge_past_date(run)
     return (
         _judge_iban(run, kind)
         or _judge_short(run, kind)
         or _judge_long(run, kind, words)
-        or _judge_announced(run, kind, chain_digits)
+        or _judge_announced(answer, words, readings)
         or _judge_unannounced(run, kind, words)
+        or _judge_spelled_out(answer, words, readings)
     )
+
+
+def _judge_past_date(run: NumberRun) -> Verdict | None:
+    """Day, month and a year in which callers were born."""
+    year = run.digits[-4:]
+    if len(run.digits) >= 6 and is_spoken_date(run) and int(year) in BIRTH_YEARS:
+        return Verdict("DATE_OF_BIRTH", run, "past_date", 0.55)
+    return None
 
 
 def _judge_iban(run: NumberRun, kind: str) -> Verdict | None:
     # What was said before the country's letters may have been taken for letters too.
     if any(is_iban(run.text[skipped:]) for skipped in range(min(5, len(run.text)))):
         return Verdict("IBAN", run, "iban_mod97", 0.99)
-    return Verdict("IBAN", run, "iban_cue", 0.6) if kind == "iban" and len(run.text) >= 8 else None
+    return Verdict("IBAN", run, "iban_cue", 0.75) if kind == "iban" and len(run.text) >= 8 else None
 
 
 def _judge_short(run: NumberRun, kind: str) -> Verdict | None:
-    return Verdict(_SHORT_KINDS[kind][0], run, f"{kind}_cue", 0.8) if kind in _SHORT_KINDS else None
+    return Verdict(SHORT_KINDS[kind][0], run, f"{kind}_cue", 0.8) if kind in SHORT_KINDS else None
 
 
 def _judge_long(run: NumberRun, kind: str, words: Sequence[Word]) -> Verdict | None:
@@ -233,13 +155,18 @@ def _judge_long(run: NumberRun, kind: str, words: Sequence[Word]) -> Verdict | N
     return _judge_card(run, kind) if len(run.digits) >= CARD_DIGITS.start else None
 
 
-def _judge_announced(run: NumberRun, kind: str, chain_digits: int) -> Verdict | None:
-    if kind not in _LONG_KINDS or not _is_string(run):
+def _judge_announced(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+    run, kind = answer.run, answer.kind
+    if kind not in LONG_KINDS:
         return None
-    in_chain = chain_digits >= _LEAST_IN_CHAIN[kind] and len(run.digits) >= 2
-    if len(run.digits) < _LEAST[kind] and not in_chain:
+    in_chain = answer.chain_digits >= _LEAST_IN_CHAIN[kind]
+    if in_chain and (answer.corrects or is_whole_turn(words, readings, run)):
+        return Verdict(LONG_KINDS[kind], run, f"{kind}_cue", 0.6)
+    answers = answer.direct and is_answer(words, readings, run) and closes(words, readings, run.last)
+    grouped = in_chain and answer.strict and len(run.digits) >= 2 and (answers or is_bare_answer(words, readings, run))
+    if not grouped and (not _is_string(run) or len(run.digits) < _LEAST[kind]):
         return None
-    return Verdict(_LONG_KINDS[kind], run, f"{kind}_cue", _cue_score(kind, run.digits))
+    return Verdict(LONG_KINDS[kind], run, f"{kind}_cue", _cue_score(kind, run.digits))
 
 
 def _judge_unannounced(run: NumberRun, kind: str, words: Sequence[Word]) -> Verdict | None:
@@ -247,18 +174,39 @@ def _judge_unannounced(run: NumberRun, kind: str, words: Sequence[Word]) -> Verd
         return Verdict("NATIONAL_ID", run, "ssn_written", 0.85)
     if kind != "reference" and (_is_phone_written(run, words) or _is_phone(run.digits)):
         return Verdict("PHONE", run, "phone_length", 0.6 + 0.2 * _is_valid_phone(run.digits))
-    return Verdict("LONG_NUMBER", run, "digits", 0.5) if len(run.digits) >= LONG_DIGITS else None
+    if len(run.digits) < LONG_DIGITS:
+        return None
+    if kind != "reference" and is_routing_number(run.digits):
+        return Verdict("BANK_ACCOUNT", run, "us_routing", 0.5)
+    country = national_number(run.digits) if kind != "reference" else ""
+    return Verdict("NATIONAL_ID", run, country, 0.5) if country else Verdict("LONG_NUMBER", run, "digits", 0.5)
+
+
+def _judge_spelled_out(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+    """Digits said one by one in answer, whose cue was misheard: that is how codes are told, not quantities."""
+    run = answer.run
+    if run.said_alone + run.shapes.count("R") < 3 or set(run.shapes) - set("URM") or answer.kind == "reference":
+        return None
+    if run.first and readings[run.first - 1].text in LABELS:
+        return None
+    if run.said_alone > SPELLED_OUT:
+        return Verdict("LONG_NUMBER", run, "spelled_out", 0.3)
+    if not is_answer(words, readings, run) or not (closes(words, readings, run.last) or run.said_alone >= SPELLED_OUT):
+        return None
+    return Verdict("LONG_NUMBER", run, "spelled_out", 0.3)
 
 
 def _judge_card(run: NumberRun, kind: str) -> Verdict:
     digits = run.digits
-    if len(digits) in CARD_DIGITS and is_luhn(digits):
+    # Said and read back, any number may be as long as a card.
+    twice = kind not in ("", "card") and digits[: len(digits) // 2] == digits[len(digits) // 2 :]
+    if len(digits) in CARD_DIGITS and is_luhn(digits) and digits[0] in CARD_OPENINGS and not twice:
         return Verdict("CARD_NUMBER", run, "card_luhn", 0.99)
-    if kind == "account":
-        return Verdict("BANK_ACCOUNT", run, "account_cue", 0.8)
-    if kind == "phone" and len(digits) <= 15:
-        return Verdict("PHONE", run, "phone_cue", 0.6)
-    # Said and read back, a card is longer than any card; a misheard digit breaks its check digit. It stays a card.
+    if kind in LONG_KINDS and kind != "card":
+        return Verdict(LONG_KINDS[kind], run, f"{kind}_cue", 0.7)
+    if len(digits) == 15 and kind != "card" and national_number(digits):
+        return Verdict("NATIONAL_ID", run, national_number(digits), 0.8)
+    # A misheard digit breaks the check digit. It stays a card.
     return Verdict("CARD_NUMBER", run, "card_length", 0.85 if kind == "card" else 0.7)
 
 
@@ -266,7 +214,7 @@ def _cue_score(kind: str, digits: str) -> float:
     if kind == "phone":
         return 0.75 + 0.2 * _is_valid_phone(digits)
     if kind == "national_id":
-        return 0.95 if len(digits) == 9 else 0.7
+        return 0.95 if len(digits) == 9 or national_number(digits) else 0.7
     return 0.8 if len(digits) >= 8 else 0.6
 
 
@@ -307,9 +255,9 @@ def _is_ssn_written(run: NumberRun, words: Sequence[Word]) -> bool:
 # --- Numbers in groups, and read back -----------------------------------------------------------------------------
 
 
-def _card_groups(runs: Sequence[NumberRun], readings: Sequence[Reading]) -> Iterator[Verdict]:
+def _card_groups(words: Sequence[Word], runs: Sequence[NumberRun], readings: Sequence[Reading]) -> Iterator[Verdict]:
     """Short runs near each other that make up a card number, by its length and check digit."""
-    groups = [run for run in runs if len(run.digits) >= 3 and _is_string(run)]
+    groups = [run for run in runs if len(run.digits) >= 3 and _is_string(run) and is_answer(words, readings, run)]
     groups = [run for run in groups if not is_ordinary(run, readings, strict=True)]
     for start, run in enumerate(groups):
         taken = [run]
@@ -326,19 +274,34 @@ def _card_groups(runs: Sequence[NumberRun], readings: Sequence[Reading]) -> Iter
 
 
 def _read_back(
-    runs: Sequence[NumberRun], verdicts: dict[int, Verdict], readings: Sequence[Reading]
+    words: Sequence[Word], runs: Sequence[NumberRun], verdicts: dict[int, Verdict], readings: Sequence[Reading]
 ) -> Iterator[Verdict]:
-    """Numbers that repeat a hidden one, or part of it."""
+    """Numbers that repeat a hidden one, or part of it, or all of it with a digit misheard."""
     hidden = list({verdict.run.digits: verdict for verdict in verdicts.values()}.values())
-    last: dict[str, int] = {}
+    whole = {verdict.run.digits: verdict for verdict in hidden}
+    parts: dict[str, Verdict] = {}
+    for verdict in hidden:
+        digits = verdict.run.digits
+        for start in range(len(digits) - 3):
+            parts.setdefault(digits[start : start + 4], verdict)
+    recent: deque[Verdict] = deque(maxlen=MOST_RECENT)
     for run in runs:
         digits = run.digits
-        verdict = verdicts.get(run.first)
-        if verdict:
-            last[verdict.entity_type] = run.last
-        elif len(digits) >= 3 and not is_ordinary(run, readings, strict=True):
-            for verdict in hidden:
-                near = run.first - last.get(verdict.entity_type, -READ_BACK_REACH) < READ_BACK_REACH
-                if digits == verdict.run.digits or (digits in verdict.run.digits and (near or len(digits) >= 4)):
-                    yield Verdict(verdict.entity_type, run, "read_back", 0.6)
-                    break
+        told = verdicts.get(run.first)
+        if told:
+            recent.append(told)
+            continue
+        if len(digits) < 2 or is_ordinary(run, readings, strict=False):
+            continue
+        found = whole.get(digits) if len(digits) >= 3 else None
+        if found is None and len(digits) >= 4 and digits[:4] in parts and digits in parts[digits[:4]].run.digits:
+            found = parts[digits[:4]]
+        for verdict in recent:
+            if found is None and run.first - verdict.run.last < READ_BACK_REACH:
+                part = len(digits) >= 3 and digits in verdict.run.digits
+                # What the other party reads back, a digit may be missing or wrong in.
+                like = abs(len(digits) - len(verdict.run.digits)) <= 1 and is_answer(words, readings, run)
+                if part or (like and Levenshtein.distance(digits, verdict.run.digits) <= 1):
+                    found = verdict
+        if found:
+            yield Verdict(found.entity_type, run, "read_back", 0.6)

@@ -9,24 +9,30 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from callscribe.polish.emails import find_emails
+from callscribe.polish.addresses import find_addresses
+from callscribe.polish.asides import hear_asides
+from callscribe.polish.emails import JOINERS, find_emails
 from callscribe.polish.entities import ENTITY_TYPES, EntitySpan
 from callscribe.polish.ibans import find_written_ibans
-from callscribe.polish.number_cues import UNITS, Cue, find_cues
-from callscribe.polish.number_kinds import CUE_REACH, Verdict, announced_words, date_after, judge_numbers
-from callscribe.polish.spoken_numbers import Reading, number_runs, read_words
+from callscribe.polish.identifiers import find_identifiers
+from callscribe.polish.lettered_ids import find_lettered_ids
+from callscribe.polish.network import find_network
+from callscribe.polish.number_answers import CUE_REACH, announced_words
+from callscribe.polish.number_cues import NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
+from callscribe.polish.number_kinds import Verdict, judge_numbers
+from callscribe.polish.number_words import Reading, read_words
+from callscribe.polish.people import find_people
+from callscribe.polish.personal_dates import find_dates
+from callscribe.polish.spoken_numbers import number_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from callscribe.transcript.words import Word
 
 __all__ = ["ENTITY_TYPES", "EntitySpan", "find_entities", "redact", "supports"]
-
-CARD_CONTEXT: Final = 60
-"""Words around a card number or its cue in which "expires" is about the card, not about a contract."""
 
 
 def supports(language: str) -> bool:
@@ -54,41 +60,52 @@ def find_entities(words: Sequence[Word], *, language: str = "en") -> list[Entity
         Spans in order, none overlapping another, each within one voice: a number that the other party confirms in
         the middle is two spans.
     """
-    spans = _find(words, language)
-    voices: dict[tuple[int, str | None], list[int]] = defaultdict(list)
-    for index, word in enumerate(words):
-        voices[word.channel, word.speaker].append(index)
-    if len(voices) > 1:
-        # A number that one party reads out while the other talks into it is whole only among that party's words.
-        hidden = {index for span in spans for index in range(span.first_word, span.last_word + 1)}
-        readings = read_words(words, english=_primary(language) in ("en", "multi"))
-        telling = {index for index, reading in enumerate(readings) if reading.digits} - hidden
-        for indices in voices.values():
-            alone = _find([words[index] for index in indices], language)
-            spans += [rest for span in alone for rest in _among_all(span, indices, telling)]
-    return _without_overlap(spans)
-
-
-def _among_all(span: EntitySpan, indices: Sequence[int], telling: set[int]) -> Iterator[EntitySpan]:
-    """A span of one voice's words, among all words: those of them that tell digits or letters."""
-    said = [index for index in indices[span.first_word : span.last_word + 1] if index in telling]
-    for _, run in groupby(enumerate(said), key=lambda numbered: numbered[1] - numbered[0]):
-        together = [index for _, index in run]
-        yield replace(span, first_word=together[0], last_word=together[-1])
-
-
-def _find(words: Sequence[Word], language: str) -> list[EntitySpan]:
     english = _primary(language) in ("en", "multi")
     readings = read_words(words, english=english)
+    if english:
+        readings = hear_asides(readings)
     cues = find_cues(readings)
-    runs = number_runs(words, readings, barriers=_barriers(readings, cues), announced=announced_words(cues))
+    announced = announced_words(cues)
+    runs = number_runs(words, readings, barriers=_barriers(readings, cues, announced), announced=announced)
     verdicts = judge_numbers(words, readings, runs, cues)
     spans = [span for verdict in verdicts for span in _spans_of(verdict, words)]
-    spans += _dates(readings, cues, verdicts)
+    spans += find_dates(words, readings, cues, verdicts)
     spans += _account_dates(readings, cues)
     spans += find_written_ibans(readings)
     spans += find_emails(words, readings, english=english)
+    spans += _interrupted_emails(words, readings, english)
+    if english:
+        spans += find_lettered_ids(words, readings, cues)
+        spans += find_people(words, readings)
+        spans += find_addresses(words, readings)
+        spans += find_identifiers(words, readings)
+        spans += find_network(words, readings)
     return _without_overlap(spans)
+
+
+def _interrupted_emails(words: Sequence[Word], readings: Sequence[Reading], english: bool) -> Iterator[EntitySpan]:
+    """E-mail addresses that one party reads out while the other talks into them: whole only among that party's words."""
+    voices: dict[tuple[int, str | None], list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        voices[word.channel, word.speaker].append(index)
+    if len(voices) < 2:
+        return
+    for indices in voices.values():
+        alone = find_emails(
+            [words[index] for index in indices], [readings[index] for index in indices], english=english
+        )
+        for span in alone:
+            said = indices[span.first_word : span.last_word + 1]
+            turns = [
+                [index for _, index in run]
+                for _, run in groupby(enumerate(said), key=lambda numbered: numbered[1] - numbered[0])
+            ]
+            if len(turns) > 1 and not any(
+                readings[index].shape or readings[index].text in JOINERS for index in turns[0]
+            ):
+                del turns[0]  # "my email and my pin - what is the email - jane at": plain words of a turn before
+            for together in turns:
+                yield replace(span, first_word=together[0], last_word=together[-1])
 
 
 def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ...]:
@@ -115,16 +132,29 @@ def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ..
     return tuple(marked)
 
 
-def _barriers(readings: Sequence[Reading], cues: Sequence[Cue]) -> set[int]:
+def _barriers(readings: Sequence[Reading], cues: Sequence[Cue], announced: Mapping[int, int]) -> set[int]:
     """Words that part two numbers."""
-    barriers = {index for index, reading in enumerate(readings) if reading.text in UNITS}
+    parting = UNITS | PARTING
+    barriers = set()
+    for index in [index for index, reading in enumerate(readings) if reading.text in parting]:
+        if readings[index].text in NEVER_MISHEARD or not _among_digits(readings, index, index in announced):
+            barriers.add(index)
     for cue in cues:
         barriers.update(range(cue.first, cue.last + 1))
-        if cue.kind in ("cvv", "expiry"):
+        if cue.kind in ("cvv", "expiry", "expires"):
             # "Oh four twenty eight and one two three" answers two questions at once.
             after = range(cue.last + 1, min(cue.last + 1 + CUE_REACH, len(readings)))
             barriers.update(index for index in after if readings[index].text == "and")
     return barriers
+
+
+def _among_digits(readings: Sequence[Reading], index: int, announced: bool) -> bool:
+    """Whether digits are being said one by one: "three year one one" has a misheard digit and no year."""
+    around = [readings[each].shape for each in (index - 2, index - 1, index + 1) if 0 <= each < len(readings)]
+    if announced and len(around) == 3:
+        # After "card number", "forty year ninety six" has one too.
+        return all(shape and shape in "UTYVN" for shape in around[1:])
+    return around == ["U", "U", "U"]
 
 
 def _primary(language: str) -> str:
@@ -139,24 +169,6 @@ def _spans_of(verdict: Verdict, words: Sequence[Word]) -> Iterator[EntitySpan]:
         said = [index for index in group if index in parts]
         if said:
             yield EntitySpan(verdict.entity_type, said[0], said[-1], verdict.detector, verdict.score)
-
-
-def _dates(readings: Sequence[Reading], cues: Sequence[Cue], verdicts: Sequence[Verdict]) -> Iterator[EntitySpan]:
-    """Dates of birth and dates on which a card expires."""
-    taken = {piece.index for each in verdicts if each.entity_type == "CARD_CVV" for piece in each.run.pieces}
-    cards = [cue.first for cue in cues if cue.kind in ("card", "cvv")]
-    cards += [verdict.run.first for verdict in verdicts if verdict.entity_type == "CARD_NUMBER"]
-    for position, cue in enumerate(cues):
-        if cue.kind not in ("birth", "expiry"):
-            continue
-        if cue.kind == "expiry" and not any(abs(cue.first - card) <= CARD_CONTEXT for card in cards):
-            continue
-        # A cue that follows at once is asked in the same breath ("expiry and security code"), and answered second.
-        barriers = [other.first for other in cues[position + 1 :] if other.first - cue.last > 3]
-        found = date_after(readings, cue, barriers, taken)
-        if found:
-            kind, detector = ("DATE_OF_BIRTH", "birth_cue") if cue.kind == "birth" else ("CARD_EXPIRY", "expiry_cue")
-            yield EntitySpan(kind, *found, detector, 0.8)
 
 
 def _account_dates(readings: Sequence[Reading], cues: Sequence[Cue]) -> Iterator[EntitySpan]:
