@@ -36,6 +36,14 @@ up: $(VENV)/.ready ## Airflow's user interface with the connection, the pool and
 bench: $(VENV)/.ready-bench ## Measure how chunks are merged and what recordings cost, against others (an hour)
 	$(BIN)/python benchmarks/seams.py
 	$(BIN)/python benchmarks/chunked_recognition.py
+	$(BIN)/python benchmarks/redaction.py
+	$(BIN)/python benchmarks/polish.py
+	$(BIN)/python benchmarks/disfluencies.py
+	$(BIN)/python benchmarks/numbers_written.py
+	$(BIN)/python benchmarks/punctuation.py
+	$(BIN)/python benchmarks/vocabulary.py
+	$(BIN)/python benchmarks/paragraphs.py
+	$(BIN)/python benchmarks/languages.py
 	$(BIN)/python benchmarks/chunk_format.py
 	$(BIN)/python benchmarks/prepare.py
 	$(BIN)/python benchmarks/isolation.py

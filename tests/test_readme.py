@@ -62,8 +62,19 @@ def test_the_settings_file_is_one(tmp_path: Path) -> None:
     assert re.search(settings.recordings.name_pattern, "2026-11-02/billing/0412.wav")
 
 
+def test_the_settings_for_personal_data_and_text_are_some(tmp_path: Path) -> None:
+    redaction, text = (settings_of(block, tmp_path).polish for block in blocks("toml")[1:3])
+    assert (redaction.masks["PHONE"], redaction.redacted_audio, redaction.unredacted_text_in) == (
+        "hash",
+        "beep",
+        ("de",),
+    )
+    assert ([term.text for term in text.vocabulary], text.enrich) == (["Airtable"], ("sentiment", "topics", "summary"))
+    assert [category.name for category in text.categories] == ["cancellation"]
+
+
 def test_the_audio_settings_are_some(tmp_path: Path) -> None:
-    audio = settings_of(blocks("toml")[1], tmp_path).audio
+    audio = settings_of(blocks("toml")[3], tmp_path).audio
     left_as_they_are = {
         field.name for field in fields(audio) if getattr(audio, field.name) == getattr(AudioSettings(), field.name)
     }

@@ -218,11 +218,11 @@ def test_exact_copies_cut_anywhere_merge_to_the_original(cut: tuple[list[Word], 
     words, spans = cut
     # A word belongs to a chunk that has its middle; without overlap one that touches both would rightly be doubled.
     chunks = [ChunkWords(a, b, [word for word in words if a <= (word.start_s + word.end_s) / 2 < b]) for a, b in spans]
-    merged = merge_chunks(chunks)
-    if merged.words != tuple(words):
-        # "yes" to one side and "yes" to the other, a moment apart, at the edges: one word or two, nobody can tell
-        assert once_each(merged.words) == once_each(words)
-        assert any(seam.flagged for seam in merged.seams)
+    merged = merge_chunks(chunks).words
+    if once_each(words) == [word.word for word in words]:
+        assert merged == tuple(words)
+    # "yes" to one side and "yes" to the other, a moment apart, at the edges: one word or two, nobody can tell
+    assert once_each(merged) == once_each(words)
 
 
 def once_each(words: Sequence[Word]) -> list[str]:
