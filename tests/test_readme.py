@@ -63,7 +63,8 @@ def test_the_settings_file_is_one(tmp_path: Path) -> None:
 
 
 def test_the_settings_for_personal_data_and_text_are_some(tmp_path: Path) -> None:
-    redaction, text = (settings_of(block, tmp_path).polish for block in blocks("toml")[1:3])
+    redaction, own, text = (settings_of(block, tmp_path).polish for block in blocks("toml")[1:4])
+    assert ([each.entity_type for each in own.recognisers], own.model) == (["MEMBER_ID"], "spacy:en_core_web_lg")
     assert (redaction.masks["PHONE"], redaction.redacted_audio, redaction.unredacted_text_in) == (
         "hash",
         "beep",
@@ -74,7 +75,7 @@ def test_the_settings_for_personal_data_and_text_are_some(tmp_path: Path) -> Non
 
 
 def test_the_audio_settings_are_some(tmp_path: Path) -> None:
-    audio = settings_of(blocks("toml")[3], tmp_path).audio
+    audio = settings_of(blocks("toml")[4], tmp_path).audio
     left_as_they_are = {
         field.name for field in fields(audio) if getattr(audio, field.name) == getattr(AudioSettings(), field.name)
     }

@@ -36,6 +36,7 @@ from callscribe.polish.fillers import mark_fillers
 from callscribe.polish.masks import chosen_types, mask
 from callscribe.polish.numbers_written import write_numbers
 from callscribe.polish.paragraphs import find_paragraphs
+from callscribe.polish.pseudonyms import names_in
 from callscribe.polish.punctuation import punctuate
 from callscribe.polish.redaction import find_entities, redact
 from callscribe.polish.vocabulary import correct_vocabulary
@@ -249,8 +250,14 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
         key: Of the pseudonyms that may stand for personal data.
     """
     language = call.language
-    hidden = chosen_types(settings.redact)
-    found = find_entities(transcript.words, language=language)
+    hidden = chosen_types(settings.redact, {recogniser.entity_type for recogniser in settings.recognisers})
+    found = find_entities(
+        transcript.words,
+        language=language,
+        known=names_in(call.recording.metadata),
+        recognisers=settings.recognisers,
+        model=settings.model,
+    )
     spans = [span for span in found if span.entity_type in hidden]
     words = mask(redact(transcript.words, spans), spans, settings.masks, key)
     # what is hidden is no longer looked at

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ASIDES: Final = (
     "let me see", "let me look", "let me check", "let me start over", "let me think", "let me find it", "hang on",
-    "hang on a second", "hold on", "hold on a second", "just a second", "just a moment", "just a sec", "give me a second",
+    "hang on a second", "hold on", "hold on a second", "just a second", "just a moment", "just a sec",
+    "give me a second",
     "bear with me", "what is it", "what was it", "what's it", "where is it", "where was i", "how does it go", "i mean",
     "i think", "i believe", "i'm sorry", "i am sorry", "oops", "oops sorry", "scratch that", "wait", "wait a second",
     "and then", "then", "you know", "no sorry", "no wait", "excuse me", "pardon me",

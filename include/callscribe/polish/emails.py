@@ -35,7 +35,8 @@ NOT_A_NAME: Final = frozenset(
     "for email e-mail mail address "
     "me us them him you i we they visit shop look looked online website site page web go going find found check order "
     "ordered bought buy here there available see log login sign sir ma'am please yes yeah okay ok no um uh would be "
-    "was are am i'm confirm use send sent write contact reach try meet work works working worked".split()
+    "was are am i'm confirm thing course back under use send sent "
+    "write contact reach try meet work works working worked".split()
 )
 """Words before "at" that are no part of an address; where they leave nothing of it, it is a web site's name."""
 
@@ -137,20 +138,20 @@ def _domain_end(readings: Sequence[Reading], start: int, otherwise: int) -> int:
     if start < len(readings) and readings[start].text in PROVIDERS:
         end = start
     for index in range(start, min(start + LONGEST_DOMAIN, len(readings))):
-        token = readings[index].text
-        written = _WRITTEN_DOMAIN.fullmatch(token)
+        said = readings[index].text
+        written = _WRITTEN_DOMAIN.fullmatch(said)
         if written and written[1] in ENDINGS:
             return index
         following = readings[index + 1].text if index + 1 < len(readings) else ""
-        if token == "at" and index > start:
+        if said == "at" and index > start:
             break  # "email me at jane at gmail dot com": the address begins after the first
-        if token in DOTS and following in ENDINGS and index > start:
+        if said in DOTS and following in ENDINGS and index > start:
             end = index + 1
             # "dot co dot uk": one ending may follow another.
             while end + 2 < len(readings) and readings[end + 1].text in DOTS and readings[end + 2].text in ENDINGS:
                 end += 2
             return end
-        plain = readings[index].shape != "L" and token not in JOINERS and not readings[index].digits
+        plain = readings[index].shape != "L" and said not in JOINERS and not readings[index].digits
         if plain and index - start >= LONGEST_NAME:
             break
     return end
@@ -158,19 +159,8 @@ def _domain_end(readings: Sequence[Reading], start: int, otherwise: int) -> int:
 
 def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
     """Index of the first word of the name that ends before `at`; `at` itself where there is none."""
-    first = at
     plain = 0
-    while (
-        first > floor
-        and at - first < MAX_PAUSES
-        and readings[first - 1].shape == "P"
-        and readings[first - 1].text not in JOINERS
-    ):
-        first -= 1  # "jane dot doe, let me see, at gmail dot com"
-    if first < at and (
-        first == floor or not (readings[first - 1].shape or _is_joined(readings, max(floor, first - 4), first))
-    ):
-        first = at
+    first = _before_pause(readings, at, floor)
     while first > floor:
         reading = readings[first - 1]
         if reading.text in JOINERS:
@@ -201,6 +191,21 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
         plain += 1
         first -= 1
     return first
+
+
+def _before_pause(readings: Sequence[Reading], at: int, floor: int) -> int:
+    """Where the name ends: before `at`, or before an aside ("jane dot doe, let me see, at gmail dot com")."""
+    end = at
+    while (
+        end > floor
+        and at - end < MAX_PAUSES
+        and readings[end - 1].shape == "P"
+        and readings[end - 1].text not in JOINERS
+    ):
+        end -= 1
+    if end == floor or readings[end - 1].shape or _is_joined(readings, max(floor, end - 4), end):
+        return end if end > floor else at
+    return at
 
 
 def _explained(readings: Sequence[Reading], last: int, floor: int) -> int:

@@ -28,7 +28,8 @@ CUES: Final = {
         "plate", "plates", "license plate", "licence plate", "number plate", "plate number", "license plates",
         "license plate number", "licence plate number", "registration", "registration number", "reg", "reg number",
         "rego", "vehicle registration", "car registration", "tag number", "vin", "vin number", "v i n",
-        "vehicle identification number", "chassis number", "car tag", "vehicle tag", "tag", "tags",
+        "vehicle identification number", "chassis number", "car tag", "vehicle tag", "tag", "tags", "car is registered",
+        "vehicle is registered", "car registered", "vehicle registered",
     ),
     "DOCUMENT_ID": (
         "passport", "passports", "passport number", "pass port", "driving license", "driving licence",
@@ -140,7 +141,9 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for kind, phrases in CUES.items():
         for phrase in phrases:
             tokens = tuple(phrase.split())
-            table.setdefault(tokens[0], []).append((tokens, kind))
+            owning = (*tokens[:-1], f"{tokens[-1]}'s")  # "passport's k l m four"
+            for form in (tokens, owning) if kind in IDENTIFIERS else (tokens,):
+                table.setdefault(form[0], []).append((form, kind))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
@@ -399,7 +402,7 @@ def _is_plate(spelling: Spelling, words: Sequence[Word], readings: Sequence[Read
     if sum(readings[character.first].shape == "L" for character in spelling.characters) >= 2:
         return True
     around = readings[max(0, spelling.first - NEARBY_REACH) : spelling.last + NEARBY_REACH]
-    return any(reading.text in NEARBY for reading in around)
+    return any(reading.text.removesuffix("'s") in NEARBY for reading in around)
 
 
 def _is_long(spelling: Spelling) -> bool:

@@ -7,7 +7,7 @@ Those of digits alone are judged in `number_kinds`. What letters may be said as 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +32,9 @@ REACH: Final = 30
 
 LONG_DIGITS: Final = 6
 """Digits from which letters and digits are hidden whatever they are, as in `number_kinds`."""
+
+LONGEST_CAPITALS: Final = 6
+"""Letters written together at most: an Italian tax code begins with six."""
 
 _KINDS: Final = {"national_id": "NATIONAL_ID", "iban": "IBAN"}
 _DIGITS: Final = frozenset("UTYNVW")
@@ -64,18 +67,20 @@ def find_lettered_ids(words: Sequence[Word], readings: Sequence[Reading], cues: 
             cue = asked.pop()
             kind, until = _KINDS[cue.kind], cue.last + REACH
         lettered = "L" in stretch[0] or any(not readings[index].digits.isdigit() for index in _written(stretch))
-        half_day = any(
-            readings[index].text == "m" and readings[index - 1].text in ("a", "p")
-            for index in range(first + 1, stretch.end())
-        )
-        if first in named or not lettered or half_day or (first > until and _DIGITS.isdisjoint(stretch[0])):
+        if (
+            first in named
+            or not lettered
+            or _is_time(readings, stretch)
+            or (first > until and _DIGITS.isdisjoint(stretch[0]))
+        ):
             continue
         seeds.append(first)
         if first <= until:
             announced[first] = kind
             until = max(until, stretch.end() + REACH)
+    seeds += _capitals(words, cues, announced)
     found: list[EntitySpan] = []
-    for spelling in find_spellings(words, readings, seeds):
+    for spelling in find_spellings(words, readings, sorted(seeds)):
         kinds = [announced[index] for index in range(spelling.first, spelling.last + 1) if index in announced]
         span = _judge(words, spelling, readings, kinds[0] if kinds else "")
         if span is not None:
@@ -83,50 +88,111 @@ def find_lettered_ids(words: Sequence[Word], readings: Sequence[Reading], cues: 
     return found
 
 
+def _capitals(words: Sequence[Word], cues: Sequence[Cue], announced: dict[int, str]) -> list[int]:
+    """Capitals that were written together after a cue ("MH, 48 42 91"); they are noted as announced."""
+    found = []
+    for cue in cues:
+        if cue.kind not in _KINDS:
+            continue
+        for index in range(cue.last + 1, min(cue.last + 1 + REACH, len(words))):
+            bare = words[index].word.strip(".,?!")
+            if 2 <= len(bare) <= LONGEST_CAPITALS and bare.isalpha() and bare.isupper():
+                announced.setdefault(index, _KINDS[cue.kind])
+                found.append(index)
+    return found
+
+
+def _is_time(readings: Sequence[Reading], stretch: re.Match[str]) -> bool:
+    """Whether the letters are those of "nine forty five p m"."""
+    letters = [stretch.start() + offset for offset, shape in enumerate(stretch[0]) if shape == "L"]
+    return bool(letters) and all(
+        (readings[index].text == "m" and readings[index - 1].text in ("a", "p"))
+        or (readings[index].text == "p" and readings[index + 1 : index + 2] and readings[index + 1].text == "m")
+        for index in letters
+    )
+
+
 def _written(stretch: re.Match[str]) -> list[int]:
     return [stretch.start() + offset for offset, shape in enumerate(stretch[0]) if shape in "NW"]
 
 
+def _is_alone(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether a letter is all that is said in its turn: "go ahead - charlie"."""
+    before, after = index - 1, index + 1
+    while before >= 0 and not changes_voice(words, before) and readings[before].shape == "P":
+        before -= 1
+    while after < len(words) and not changes_voice(words, after - 1) and readings[after].shape == "P":
+        after += 1
+    opens = before < 0 or changes_voice(words, before)
+    return opens and (after == len(words) or changes_voice(words, after - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A spelling as one string, with the words that say each of its characters."""
+
+    text: str
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+
 def _judge(words: Sequence[Word], spelling: Spelling, readings: Sequence[Reading], announced: str) -> EntitySpan | None:
     # What stands doubtful before the first sure letter may be "the" and "is".
+    if not any(character.sure or _is_written(words, character) for character in spelling.characters):
+        return None
     characters = list(
         dropwhile(lambda character: not (character.sure or _is_written(words, character)), spelling.characters)
     )
-    text = "".join(character.text for character in characters)
     opening = characters[0].first
-    starts = [character.first for character in characters for _ in character.text]
-    ends = [character.last for character in characters for _ in character.text]
-    if readings[min(spelling.last + 1, len(readings) - 1)].text == "a":
-        # The article, or the last letter: the form says which.
-        text, starts, ends = f"{text}A", [*starts, spelling.last + 1], [*ends, spelling.last + 1]
-    before = readings[opening - 1].text if opening else ""
-    if before in ("a", "i"):
-        # The article or the pronoun, or the first letter: "it's i e two nine".
-        lead = readings[opening - 2].text if opening > 1 else ""
-        text, starts, ends = before.upper() + text, [opening - 1, *starts], [opening - 1, *ends]
-        opens = lead in OPENERS or opening < 2 or changes_voice(words, opening - 2)
-        if announced and (opens or announced == "IBAN"):
-            opening -= 1
-    for name, form, is_valid in LETTERED_FORMS:
-        for match in form.finditer(text):
-            if is_valid(match[0]):
-                first, last = starts[match.start()], ends[match.end() - 1]
-                if announced:
-                    first, last = opening, max(last, spelling.last)
-                return EntitySpan("NATIONAL_ID", first, last, name, 0.96)
-    for match in IBAN_FORM.finditer(text):
-        for stop in range(len(match[0]), SHORTEST_IBAN - 1, -1):
-            if is_iban(match[0][:stop]):
-                return EntitySpan("IBAN", starts[match.start()], ends[match.start() + stop - 1], "iban_mod97", 0.99)
+    code = _code(characters, readings)
+    if code.first[0] < opening and announced and (announced == "IBAN" or _leads(words, readings, opening - 2)):
+        opening -= 1
+    known = _by_form(code)
+    if known is not None:
+        whole = announced == known.entity_type
+        return replace(known, first_word=opening, last_word=max(known.last_word, spelling.last)) if whole else known
     digits = sum(character.isdigit() for character in spelling.text)
     explained = spelling.last - spelling.first > len(spelling.characters)
     if announced and (digits or explained or len(spelling.text) >= 2):
         detector = "iban_cue" if announced == "IBAN" else "national_id_cue"
         return EntitySpan(announced, opening, spelling.last, detector, 0.8)
+    if announced and _is_alone(words, readings, opening):
+        return EntitySpan(announced, opening, opening, "last_letter", 0.6)
     sure = [position for position, character in enumerate(spelling.characters) if character.sure]
-    within = spelling.characters[sure[0] : sure[-1] + 1]
+    within = spelling.characters[sure[0] : sure[-1] + 1] if sure else ()
     if digits >= LONG_DIGITS and all(character.sure for character in within):
         return EntitySpan("LONG_NUMBER", within[0].first, within[-1].last, "letters_and_digits", 0.4)
+    return None
+
+
+def _code(characters: Sequence[Character], readings: Sequence[Reading]) -> _Code:
+    """The characters, and an "a" or "i" next to them, which may be a letter or not: the form says which."""
+    parts = [(letter, character.first, character.last) for character in characters for letter in character.text]
+    before, after = characters[0].first - 1, characters[-1].last + 1
+    if before >= 0 and readings[before].text in ("a", "i"):
+        parts.insert(0, (readings[before].text.upper(), before, before))
+    if after < len(readings) and readings[after].text == "a":
+        parts.append(("A", after, after))
+    letters, first, last = zip(*parts, strict=True)
+    return _Code("".join(letters), first, last)
+
+
+def _leads(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether what is asked for begins after a word."""
+    return index < 0 or readings[index].text in OPENERS or changes_voice(words, index)
+
+
+def _by_form(code: _Code) -> EntitySpan | None:
+    """A number that is known by its form and its check digits."""
+    for name, form, is_valid in LETTERED_FORMS:
+        for match in form.finditer(code.text):
+            if is_valid(match[0]):
+                return EntitySpan("NATIONAL_ID", code.first[match.start()], code.last[match.end() - 1], name, 0.96)
+    for match in IBAN_FORM.finditer(code.text):
+        for length in range(len(match[0]), SHORTEST_IBAN - 1, -1):
+            if is_iban(match[0][:length]):
+                last = code.last[match.start() + length - 1]
+                return EntitySpan("IBAN", code.first[match.start()], last, "iban_mod97", 0.99)
     return None
 
 

@@ -83,9 +83,11 @@ def _is_bridge(
         return False
     least = announced.get(left.first)
     digits = len(left.digits) + len(right.digits)
-    if least is not None and digits >= MIN_IN_PAIRS and min(len(left.digits), len(right.digits)) >= 2:
-        if all(readings[index].text == "and" for index in misheard):
-            return True
+    in_pairs = digits >= MIN_IN_PAIRS and min(len(left.digits), len(right.digits)) >= 2
+    if least is not None and in_pairs and all(readings[index].text == "and" for index in misheard):
+        return True
+    if any(readings[index].text == "and" for index in misheard) and (least is None or least <= 2):
+        return False  # "nineteen sixty, and two nine eight one three": the next answer
     alone = left.said_alone, right.said_alone
     enough = sum(alone) > MIN_DIGITS_PER_MISHEARD * len(misheard)
     if len(misheard) > 1:

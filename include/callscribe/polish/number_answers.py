@@ -12,7 +12,7 @@ from callscribe.polish.number_run import CLOSERS, CONNECTORS, OPENERS
 from callscribe.polish.ordinary_numbers import is_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from callscribe.polish.number_cues import Cue
     from callscribe.polish.number_run import NumberRun
@@ -53,6 +53,9 @@ ANNOUNCED_REACH: Final = 20
 
 MIN_ANNOUNCED_DIGITS: Final = 4
 """Digits around a misheard word that suffice after a cue: the least of a card number that is worth hiding."""
+
+MAX_CUES: Final = 4
+"""Cues before a number that it may answer."""
 
 DIRECT: Final = 2
 """Words between a cue and its number, listening words not counted, up to which the number is the cue's whatever stands
@@ -133,31 +136,20 @@ def find_answers(
     before: Answer | None = None
     for run in runs:
         position = bisect_right(firsts, run.first)
-        nearby = cues[max(0, position - 4) : position]
+        nearby = cues[max(0, position - MAX_CUES) : position]
         cue = _cue_of(words, readings, run, nearby, spent)
-        near = True
-        direct = cue is not None and cue not in heard
-        if cue is not None and not direct and before is not None and before.cue is cue and cue.kind in LONG_KINDS:
-            cue = None  # it has been answered: what follows must look like the rest of the same number
-        corrects = before is not None and before.cue is not None and _is_correction(before.run, run, readings)
-        if before is not None and corrects:
-            cue = before.cue
-        elif cue is None and before is not None and before.cue is not None and before.kind in LONG_KINDS:
-            near = _distance(readings, before.run.last, run.first) <= NEAR
-            if _goes_on(words, readings, before, run, heard.get(before.cue, ""), near):
-                cue = before.cue
-        # "Plus four", and the rest after the other party's "yes".
-        corrects = corrects or (cue is not None and cue.last == run.first - 1 and readings[cue.last].text == "plus")
         if cue is None and position < len(cues) and _is_named_after(words, readings, run, cues[position]):
             cue = cues[position]
+        answer = _in_turn(words, readings, Answer(run, cue, cue not in heard, True, False), before, heard)
+        cue = answer.cue
         if cue and cue.kind in (*SHORT_KINDS, "expiry", "expires") and len(run.digits) > 1:
             # "The three digits on the back" are two cues for one number.
             spent.update(each for each in nearby if each.kind == cue.kind)
-        if cue and not is_ordinary(run, readings, strict=near):
-            heard[cue] = heard.get(cue, "") + run.digits
-        strict = near and (cue.kind if cue else "") in (*LONG_KINDS, *SHORT_KINDS)
-        answer = Answer(run, cue, direct, strict, corrects)
-        answers.append(answer)
+        if cue and not is_ordinary(run, readings, strict=answer.strict):
+            # What is read back tells nothing new.
+            told = heard.get(cue, "")
+            heard[cue] = told if len(run.digits) >= 2 and run.digits in told else told + run.digits
+        answers.append(replace(answer, strict=answer.strict and answer.kind in (*LONG_KINDS, *SHORT_KINDS)))
         # "One moment" and "the two of us" between two groups do not end the chain.
         if cue or len(run.digits) > 1:
             before = answer
@@ -166,6 +158,26 @@ def find_answers(
         if other.kind in (*LONG_KINDS, *SHORT_KINDS) and _is_correction(answer.run, other.run, readings):
             answers[position] = replace(answer, cue=other.cue, strict=other.strict, corrects=True)
     return [replace(answer, chain_digits=len(heard.get(answer.cue, "")) if answer.cue else 0) for answer in answers]
+
+
+def _in_turn(
+    words: Sequence[Word], readings: Sequence[Reading], answer: Answer, before: Answer | None, heard: Mapping[Cue, str]
+) -> Answer:
+    """The answer as one more group of the answer before it, or as what takes its place."""
+    run, cue = answer.run, answer.cue
+    if cue and cue.last == run.first - 1 and readings[cue.last].text == "plus":
+        # "Plus four", and the rest after the other party's "yes".
+        return replace(answer, corrects=True)
+    if before is None or before.cue is None:
+        return answer
+    if _is_correction(before.run, run, readings):
+        return replace(answer, cue=before.cue, corrects=True)
+    if before.kind not in LONG_KINDS or (cue is not None and cue is not before.cue):
+        return answer
+    # The cue has been answered: what follows must look like the rest of the same number.
+    near = _distance(readings, before.run.last, run.first) <= NEAR
+    goes_on = _goes_on(words, readings, before, run, heard.get(before.cue, ""), near)
+    return replace(answer, cue=before.cue if goes_on else None, direct=False, strict=near)
 
 
 def is_whole_turn(words: Sequence[Word], readings: Sequence[Reading], run: NumberRun) -> bool:
@@ -243,7 +255,9 @@ def _goes_on(
         return False
     if len(heard) < COMPLETE[before.kind]:
         return near or run.said_alone >= 2 or len(run.digits) >= 3
-    return near and (run.digits in heard or run.said_alone >= 2)
+    # Misheard and read back, a number seems complete before it is: what follows an "okay" at once still belongs to it.
+    at_once = _distance(readings, before.run.last, run.first) <= 1 and is_bare_answer(words, readings, run)
+    return near and (run.digits in heard or run.said_alone >= 2 or at_once)
 
 
 def _is_correction(before: NumberRun, run: NumberRun, readings: Sequence[Reading]) -> bool:
@@ -273,6 +287,8 @@ def _cue_of(
         return None
     if run.first and readings[run.first - 1].text in LABELS:
         return None
+    if within[-1].kind == "reference" and within[-1].last == run.first - 1:
+        return within[-1]
     # "The security code on the back of the card", "expiry and cvv": of what was asked in one breath, a short number
     # answers the date if it begins with a month, else the secret, before the card or phone named along with it.
     together = [cue for cue in within if within[-1].first - cue.last <= ASIDE and cue not in spent]

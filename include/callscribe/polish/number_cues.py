@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 CUES: Final = {
     "card": (
-        "card", "card's", "cards", "card number", "credit card", "credit card number", "debit card", "debit card number", "visa",
+        "card", "card's", "cards", "card number", "credit card",
+        "credit card number", "debit card", "debit card number",
+        "visa",
         "mastercard", "master card", "amex", "american express", "discover card", "long number", "number on the front",
         "sixteen digit", "sixteen digits", "16 digit", "16 digits",
     ),
@@ -21,7 +23,8 @@ CUES: Final = {
         "security number", "security digits", "card code", "verification value", "verification number", "three digit",
         "three digits", "3 digit", "3 digits", "three numbers", "three number", "3 numbers", "signature strip",
         "four digits on the front", "number on the back", "code on the back",
-        "digits on the back", "card security", "c v", "little number", "on the back", "the back", "back of the card", "back of your card",
+        "digits on the back", "card security", "c v", "little number", "on the back", "the back", "back of the card",
+        "back of your card",
     ),
     "expiry": (
         "expiry", "expiry date", "expiration", "expiration date", "expiration month and year", "exp date", "exp",
@@ -51,7 +54,8 @@ CUES: Final = {
         "curp",
     ),
     "account": (
-        "account", "account number", "bank account", "bank account number", "checking account", "checking account number",
+        "account", "account number", "bank account", "bank account number", "checking account",
+        "checking account number",
         "savings account", "savings account number", "routing", "routing number", "routing and transit", "a b a", "aba",
         "aba number", "transit number", "sort code", "sort", "account ending", "bsb", "b s b", "ifsc",
     ),
@@ -74,7 +78,9 @@ CUES: Final = {
         "serial number", "claim number", "customer number", "part number", "model number", "extension", "promo code",
         "discount code", "voucher code", "coupon code", "error code", "product code", "item code", "item number",
         "zip code", "postal code", "post code", "area code", "country code", "dress code", "booking code", "model",
-        "reference for", "ends in", "tracking code", "reference code", "order code", "flight number", "room number", "id", "customer id", "user id",
+        "reference for", "ends in", "tracking code", "reference code", "order code", "flight number", "room number",
+        "id",
+        "customer id", "user id",
     ),
 }  # fmt: skip
 """By kind of number. The longest phrase that fits wins: "account number is" is an account, not a phone."""
@@ -104,9 +110,9 @@ CORRECTIONS: Final = frozenset("no nope sorry wait correction actually mean rath
 """Words with which somebody takes a number back and says another."""
 
 LABELS: Final = frozenset(
-    "room row rows seat seats flight page pages line exit channel terminal version gate floor aisle step option chapter "
-    "level route highway interstate bus train platform track lane section paragraph form windows office error size "
-    "episode season queue score".split()
+    "room row rows seat seats flight page pages line exit channel terminal version gate floor aisle step option "
+    "chapter level route highway interstate bus train platform track lane section paragraph form windows office error "
+    "size episode season queue score".split()
 )
 """What has a number that says nothing of a person: "room 204"."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import phonenumbers
 from rapidfuzz.distance import Levenshtein
 
+from callscribe.polish.birth_dates import BIRTH_YEARS
 from callscribe.polish.ibans import is_iban
 from callscribe.polish.national_ids import is_routing_number, national_number
 from callscribe.polish.number_answers import (
@@ -27,15 +27,14 @@ from callscribe.polish.number_answers import (
     is_whole_turn,
 )
 from callscribe.polish.number_cues import LABELS
+from callscribe.polish.number_run import NumberRun, Verdict
 from callscribe.polish.ordinary_numbers import SPELLED_OUT, is_counted, is_ordinary, is_spoken_date, is_time
-from callscribe.polish.personal_dates import BIRTH_YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from callscribe.polish.number_answers import Answer
     from callscribe.polish.number_cues import Cue
-    from callscribe.polish.number_run import NumberRun
     from callscribe.polish.number_words import Reading
     from callscribe.transcript.words import Word
 
@@ -56,23 +55,6 @@ READ_BACK_REACH: Final = 40
 
 _LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4, "iban": 4}
 _LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6, "iban": 8}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A number that must be hidden.
-
-    Attributes:
-        entity_type: What kind it is.
-        run: Where it stands.
-        detector: The rule that said so.
-        score: 0 to 1, how sure the rule is of the kind.
-    """
-
-    entity_type: str
-    run: NumberRun
-    detector: str
-    score: float
 
 
 def judge_numbers(
@@ -277,31 +259,40 @@ def _read_back(
     words: Sequence[Word], runs: Sequence[NumberRun], verdicts: dict[int, Verdict], readings: Sequence[Reading]
 ) -> Iterator[Verdict]:
     """Numbers that repeat a hidden one, or part of it, or all of it with a digit misheard."""
-    hidden = list({verdict.run.digits: verdict for verdict in verdicts.values()}.values())
-    whole = {verdict.run.digits: verdict for verdict in hidden}
+    whole = {verdict.run.digits: verdict for verdict in verdicts.values()}
     parts: dict[str, Verdict] = {}
-    for verdict in hidden:
-        digits = verdict.run.digits
+    for digits, verdict in whole.items():
         for start in range(len(digits) - 3):
             parts.setdefault(digits[start : start + 4], verdict)
     recent: deque[Verdict] = deque(maxlen=MOST_RECENT)
     for run in runs:
-        digits = run.digits
         told = verdicts.get(run.first)
         if told:
             recent.append(told)
-            continue
-        if len(digits) < 2 or is_ordinary(run, readings, strict=False):
-            continue
-        found = whole.get(digits) if len(digits) >= 3 else None
-        if found is None and len(digits) >= 4 and digits[:4] in parts and digits in parts[digits[:4]].run.digits:
-            found = parts[digits[:4]]
-        for verdict in recent:
-            if found is None and run.first - verdict.run.last < READ_BACK_REACH:
-                part = len(digits) >= 3 and digits in verdict.run.digits
-                # What the other party reads back, a digit may be missing or wrong in.
-                like = abs(len(digits) - len(verdict.run.digits)) <= 1 and is_answer(words, readings, run)
-                if part or (like and Levenshtein.distance(digits, verdict.run.digits) <= 1):
-                    found = verdict
-        if found:
-            yield Verdict(found.entity_type, run, "read_back", 0.6)
+        elif len(run.digits) >= 2 and not is_ordinary(run, readings, strict=False):
+            near = [verdict for verdict in recent if run.first - verdict.run.last < READ_BACK_REACH]
+            found = _repeated(run.digits, whole, parts) or _repeated_nearby(words, readings, run, near)
+            if found:
+                yield Verdict(found.entity_type, run, "read_back", 0.6)
+
+
+def _repeated(digits: str, whole: Mapping[str, Verdict], parts: Mapping[str, Verdict]) -> Verdict | None:
+    """The hidden number that has these digits, anywhere in the call."""
+    if len(digits) < 3:
+        return None
+    longer = parts.get(digits[:4])
+    return whole.get(digits) or (longer if longer and digits in longer.run.digits else None)
+
+
+def _repeated_nearby(
+    words: Sequence[Word], readings: Sequence[Reading], run: NumberRun, near: Sequence[Verdict]
+) -> Verdict | None:
+    """The number just told that is read back, in part, or with a digit missing or wrong."""
+    digits = run.digits
+    answer = is_answer(words, readings, run)
+    for verdict in near:
+        told = verdict.run.digits
+        like = answer and abs(len(digits) - len(told)) <= 1 and Levenshtein.distance(digits, told) <= 1
+        if like or (len(digits) >= 3 and digits in told):
+            return verdict
+    return None

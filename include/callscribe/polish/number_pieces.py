@@ -138,6 +138,8 @@ def _is_homophone(words: Sequence[Word], readings: Sequence[Reading], index: int
         return True
     if index == last.index + 1 and ends_turn(words, index):
         return all(piece.shape == "U" for piece in pieces[-SURE_DIGITS:])
+    if len(pieces) > 1 and last.shape == "U" and pieces[-2].shape in ("T", "Y", "H"):
+        return False  # "twenty nine to five"
     return last.shape in ("U", "M") and _leads_to(readings, index, "UO", "M")
 
 
@@ -156,7 +158,7 @@ def _after_aside(
     index: int,
     barriers: Collection[int],
 ) -> int | None:
-    """Where the party that was saying the number goes on with it, after a remark of the other that begins at `index`."""
+    """Where the party that was saying the number goes on with it, after the other's remark that begins at `index`."""
     voice_of = pieces[-1].index
     said = index
     while index < len(words) and not same_voice(words, voice_of, index):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from callscribe.transcript.words import Word
 
 OPENERS: Final = frozenset(
-    "is it's its that's number numbers are on at sure yes yeah so um uh heard got have it there be here says with thing "
-    "problem ready one".split()
+    "is it's its that's number numbers are on at sure yes yeah so um uh heard got have it there be here says with "
+    "thing problem ready one".split()
 )
 """What a number that was asked for often follows directly."""
 
@@ -75,6 +75,23 @@ class NumberRun:
         """How many digits were said one by one, rather than as a larger number such as "forty one"."""
         before = ("", *self.shapes)
         return sum(piece.shape == "U" and tens != "Y" for piece, tens in zip(self.pieces, before, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A number that must be hidden.
+
+    Attributes:
+        entity_type: What kind it is.
+        run: Where it stands.
+        detector: The rule that said so.
+        score: 0 to 1, how sure the rule is of the kind.
+    """
+
+    entity_type: str
+    run: NumberRun
+    detector: str
+    score: float
 
 
 def digits_of(pieces: Sequence[Piece]) -> str:

@@ -42,7 +42,8 @@ HESITATIONS: Final = frozenset("um uh uhm umm er erm ah".split())
 
 PAUSES: Final = frozenset(
     "um uh uhm umm er erm hm hmm mm mhm mmm huh ah okay ok yes yeah yep yup right got it go ahead sure alright all "
-    "perfect great good correct exactly certainly absolutely thank thanks you dash hyphen minus space slash dot comma stroke".split()
+    "perfect great good correct exactly certainly absolutely thank thanks you dash hyphen minus space "
+    "slash dot comma stroke".split()
 )
 """Hesitations, listening sounds of the other party and spoken separators: they do not end a number."""
 
@@ -72,11 +73,10 @@ class Reading:
     Attributes:
         text: The word in lower case without the punctuation around it.
         shape: One character: U a digit alone, said or written, T ten to nineteen, Y tens, H hundred and more, V
-        "forty-one", N several
-            digits as written, R "double", O "oh", M a homophone of a digit, L a letter, P a pause, Q a written price, time,
-            ordinal or percentage, D a written date, empty for any other word.
-        digits: The digits it stands for, how often "double" repeats, the letter, letters and few digits that were written
-            as one word (then without a shape), or empty.
+            "forty-one", N several digits as written, R "double", O "oh", M a homophone of a digit, L a letter, P a
+            pause, Q a written price, time, ordinal or percentage, D a written date, empty for any other word.
+        digits: The digits it stands for, how often "double" repeats, the letter, letters and few digits that were
+            written as one word (then without a shape), or empty.
     """
 
     text: str

@@ -43,8 +43,8 @@ def is_ordinary(run: NumberRun, readings: Sequence[Reading], *, strict: bool) ->
     if _CARDINAL.fullmatch(shapes) and all(len(piece.digits) <= 3 or piece.shape == "H" for piece in run.pieces):
         return True
     after = readings[run.last + 1].text if run.last + 1 < len(readings) else ""
-    if is_counted(run, readings):
-        return True
+    if is_counted(run, readings) or (run.shapes == "YUU" and run.digits == "247"):
+        return True  # "open twenty four seven"
     if is_time(run, readings):
         return True
     around = {after, *(reading.text for reading in readings[max(0, run.first - 2) : run.first])}

@@ -60,15 +60,18 @@ LEAD_PHRASES: Final = (
     "i believe", "with a", "with an", "all in", "in all", "certainly", "absolutely", "definitely", "wait", "a second",
     "a moment", "i said", "are you ready", "ready", "alright then", "all one word", "got it", "it says", "it says here",
     "it says", "says", "says here", "all lower case", "all upper case", "all capitals", "all caps", "all lowercase",
-    "all uppercase", "yes sir", "yes ma'am", "i guess", "i want to say", "right so",
+    "all uppercase", "here goes", "i have it as", "i've got", "i have", "i had", "we have", "if i remember", "yes sir", "yes ma'am", "i guess", "i want to say", "right so",
 )  # fmt: skip
 """What people say before they come to it."""
 
 LAUNCHES: Final = frozenset("it's its is that's was".split())
 """Further on in an answer these still lead to the secret: "I've got it right here, it's ...", "sorry, it's ..."."""
 
-ANSWER_LEADS: Final = LEADS | frozenset("do go with make be use".split())
-"""After a question also "let's do", "go with", "make it"."""
+ANSWER_LEADS: Final = LEADS | frozenset(
+    "do go with make be use right yup aye ooh ahh alrighty alright absolutely certainly definitely gladly fine ready "
+    "mhm mm-hmm uh-huh well great lovely super cool gotcha".split()
+)
+"""After a question also "let's do", "go with", "make it", and what people say before they answer."""
 
 STOPS: Final = frozenset(
     "and but so because cause cos or if can can't cannot could couldn't would wouldn't will won't do does did don't "
@@ -115,13 +118,25 @@ DESCRIBING: Final = frozenset(
 
 REQUESTS: Final = frozenset(
     "what what's whats tell give provide confirm verify spell say enter share state which who who's "
-    "repeat need ahead take read ask asking know giving telling happen".split()
+    "repeat need ahead take read ask asking know giving telling happen grab missing jot".split()
 )
 """A question that has one of these before the secret's name wants to be answered."""
 
 REQUEST_PAIRS: Final = frozenset(
     (("i", "have"), ("i", "get"), ("have", "your"), ("have", "the"), ("could", "i"), ("can", "i"), ("may", "i"))
 )
+
+MODALS: Final = frozenset("can could may might would will".split())
+ASKING_PERSONS: Final = frozenset("i you we".split())
+"""After a modal verb they ask: "could you help me with the password"."""
+
+DETERMINERS: Final = frozenset("the your a that this account's".split())
+"""Before a secret's name in a question for it: who says "my password" asks for help."""
+
+CREDENTIALS: Final = frozenset(
+    "password passwords password's passphrase passcode pin login username credentials wifi wi-fi".split()
+)
+"""Near one of these, what is written in letters and digits as no word is ("sunshine42") is a secret."""
 
 DENIALS: Final = frozenset(
     "don't never not forgot forget forgotten reset resetting change changing lost recover retrieve update didn't won't "

@@ -6,18 +6,22 @@ memorable word" - "buttercup" by the question and who answers it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.password_words import (
     ANSWER_LEADS,
+    ASKING_PERSONS,
     CLAUSES,
     COMPOUNDS,
     COPULAS,
+    CREDENTIALS,
     DENIALS,
     DESCRIBED,
     DESCRIBING,
+    DETERMINERS,
     JOINING,
     LATER,
     LAUNCHES,
@@ -25,6 +29,7 @@ from callscribe.polish.password_words import (
     LEADS,
     LINKERS,
     MISHEARD_COPULAS,
+    MODALS,
     MOTHERS,
     NOUNS,
     QUESTIONS,
@@ -76,6 +81,17 @@ MAX_NAME_WORDS: Final = 2
 READ_BACK_REACH: Final = 60
 """Words in which a secret of one word is hidden again; longer ones are hidden wherever they recur."""
 
+WRITTEN_REACH: Final = 40
+"""Words after "password" in which "sunshine42" is one (estimate)."""
+
+_SIGNED: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[#$%^&*~_!].|.*[#$%^&*~_])[A-Za-z0-9#$%^&*~_!+-]{6,40}")
+"""Small and capital letters, a digit and a sign; a last "!" alone may be the recogniser's."""
+
+_WORD_AND_DIGITS: Final = re.compile(r"[A-Za-z]?[a-z]{3,}[0-9]{1,6}[!#$%^&*~_@?+-]*")
+
+_TELLING_FIRSTS: Final = frozenset("memorable security secret".split())
+"""Words of a secret's name that are enough to know it by, with its last."""
+
 LEAST_RECURRING: Final = 4
 """Letters of a secret's only word that is worth hiding again: "blue" is, "red" is everywhere."""
 
@@ -88,6 +104,9 @@ def _by_first_word() -> _Table:
         for phrase in phrases:
             tokens = tuple(phrase.split())
             table[tokens[0]].append((tokens, asks_only))
+            owning = (*tokens[:-1], f"{tokens[-1]}'s")  # "memorable word's buttercup"
+            if not asks_only and not tokens[-1].endswith("s"):
+                table[owning[0]].append((owning, asks_only))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return dict(table)
@@ -130,6 +149,10 @@ def find_passwords(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
         if secret:
             found[secret[0]] = (secret, detector)
             end = max(end, secret[-1])
+    hidden = {index for secret, _ in found.values() for index in secret}
+    for index in _written_secrets(words, readings):
+        if index not in hidden:
+            found[index] = ([index], "secret_written")
     spans = [
         span for secret, detector in found.values() for span in spans_by_voice(words, secret, "SECRET", detector, 0.75)
     ]
@@ -138,11 +161,33 @@ def find_passwords(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
     return sorted(spans, key=lambda span: span.first_word)
 
 
+def _written_secrets(words: Sequence[Word], readings: Sequence[Reading]) -> Iterator[int]:
+    """Words that are written as passwords are: of three kinds of characters and a sign, or of two near "password"."""
+    last = -1 - WRITTEN_REACH
+    for index, reading in enumerate(readings):
+        token = reading.text
+        if token.isalpha():
+            if token in CREDENTIALS:
+                last = index
+        elif token in CREDENTIALS:
+            last = index
+        elif any(map(str.isdigit, token)) and any(map(str.isalpha, token)):
+            shown = words[index].word.strip("\"'“”‘’.,?;:()[]")
+            if _SIGNED.fullmatch(shown) or (index - last <= WRITTEN_REACH and _WORD_AND_DIGITS.fullmatch(shown)):
+                yield index
+
+
 def _noun_at(readings: Sequence[Reading], index: int) -> tuple[int, bool] | None:
     for phrase, asks_only in _BY_FIRST[readings[index].text]:
         stop = index + len(phrase)
         if tuple(reading.text for reading in readings[index:stop]) == phrase:
             return stop - 1, asks_only
+    if readings[index].text in _TELLING_FIRSTS:
+        # "Your security water word": a word was heard that was not said.
+        for phrase, asks_only in _BY_FIRST[readings[index].text]:
+            stop = index + len(phrase) + 1
+            if len(phrase) == 2 and readings[stop - 1 : stop] and readings[stop - 1].text == phrase[1]:
+                return stop - 1, asks_only
     return None
 
 
@@ -279,11 +324,24 @@ def _is_request(words: Sequence[Word], readings: Sequence[Reading], first: int, 
         return True
     if any(pair in REQUEST_PAIRS for pair in pairwise(before)):
         return True
+    due = not DETERMINERS.isdisjoint(before[-3:]) and "my" not in before[-3:]
+    rest = len(tokens) - len(before)
+    if due and any(one in MODALS and other in ASKING_PERSONS for one, other in _unordered(before)):
+        return True
+    if due and not LATER.isdisjoint(before) and rest <= 3:
+        return True  # "next up is the login password"
     # "And the password?", "your telephone password please": nothing but what it asks for.
     if len(tokens) <= LONGEST_FRAGMENT and STATEMENTS.isdisjoint(tokens):
         return True
     asked = tokens[-1] == "please" or not LATER.isdisjoint(before[-4:])
     return before[-1:] in (["your"], ["the"]) and asked and len(tokens) - len(before) <= LONGEST_FRAGMENT
+
+
+def _unordered(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Neighbours, each way round: "could i" and "if i could"."""
+    for one, other in pairwise(tokens):
+        yield one, other
+        yield other, one
 
 
 def _told_before(words: Sequence[Word], readings: Sequence[Reading], first: int) -> list[int]:
@@ -405,6 +463,8 @@ def _taken_at(words: Sequence[Word], readings: Sequence[Reading], index: int, *,
         return int(misheard or (among and token in JOINING))
     if opens and token in ("a", "an") and not _is_character_next(words, readings, index + 1):
         return 0
+    if readings[index].shape == "Q" and ":" in token:
+        return 0  # the time of day
     if readings[index].shape == "P" and token not in SYMBOLS:
         # "Correct horse battery", but "that's correct".
         after = index + 1
@@ -486,7 +546,10 @@ def _read_back(
         after = index + 1 + (index + 1 in again)
         while (
             after < len(words)
-            and _is_character(words, readings, after)
+            and (
+                _is_character(words, readings, after)
+                or (readings[after].shape == "O" and _is_character_next(words, readings, after - 1))
+            )
             and voice_of(words, after) == voice_of(words, index)
         ):
             again.add(after)

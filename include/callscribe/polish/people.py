@@ -60,6 +60,16 @@ MAX_ASIDE: Final = 2
 SPELLING_REACH: Final = 45
 """Words after a name's cue in which letters said one by one spell it: said, asked "how do you spell that", spelled."""
 
+LONGEST_OPENING: Final = 9
+"""Words of a turn before "here": "thank you for calling the support desk, grace here"."""
+
+OFFER_REACH: Final = 7
+OFFER_WORDS: Final = 2
+"""Words of "how can I help" that must follow within reach; one or more of them may be misheard."""
+
+_OFFERING: Final = frozenset("how can may could help assist you today what do i".split())
+_NOT_OPENING: Final = frozenset("is are was were i i'm you be it it's right down over in out from".split())
+
 _PREAMBLE: Final = SMALL_WORDS | set(
     "course certainly problem name names name's surname account call hold see second".split()
 )
@@ -85,7 +95,7 @@ _VOWELS: Final = frozenset("aeiouy")
 
 _PLAIN: Final = PLAIN_NAMES | {f"{name}{ending}" for name in PLAIN_NAMES for ending in ("'s", "’s")}
 
-_STARTS: Final = _PLAIN | TRIGGERS | {"as", "speaking"}
+_STARTS: Final = _PLAIN | TRIGGERS | {"as", "speaking", "here"}
 
 
 @dataclass
@@ -133,6 +143,8 @@ def _look_at(findings: _Findings, words: Sequence[Word], readings: Sequence[Read
             findings.letters |= _letters(readings, index - MAX_EXPLANATION, index + 3 * MAX_EXPLANATION)
     elif token == "speaking":  # noqa: S105
         hide(findings.hits, _before_speaking(words, readings, index), 0.8, "name_speaking")
+    elif token == "here":  # noqa: S105
+        hide(findings.hits, _before_here(words, readings, index), 0.8, "name_here")
     if token in _PLAIN:
         hide(findings.hits, name_from(words, readings, index, "plain"), 0.6, "given_name")
     if token in TRIGGERS:
@@ -359,6 +371,34 @@ def _before_speaking(words: Sequence[Word], readings: Sequence[Reading], speakin
         "name",
     )
     return found if begins or greeted else []
+
+
+def _before_here(words: Sequence[Word], readings: Sequence[Reading], here: int) -> list[int]:
+    """The name in "support desk grace here how can I help": a turn opens with who answers, and an offer follows."""
+    speaker = voice(words[here])
+    offer = {reading.text for reading in readings[here + 1 : here + 1 + OFFER_REACH]}
+    if len(offer & _OFFERING) < OFFER_WORDS or voice(words[min(here + 1, len(words) - 1)]) != speaker:
+        return []
+    first = here
+    while first > 0 and here - first <= LONGEST_OPENING and voice(words[first - 1]) == speaker:
+        first -= 1
+    if here - first > LONGEST_OPENING or {reading.text for reading in readings[first:here]} & _NOT_OPENING:
+        return []
+    found: list[int] = []
+    for index in range(here - 1, max(first, here - LONGEST_NAME) - 1, -1):
+        token = bare(readings[index].text)
+        if index < here - 1 and words[index].word.endswith((".", "?", "!", ",")):
+            break
+        if readings[index].shape not in ("", "L") or token in SMALL_WORDS | NOT_SPEAKING:
+            break
+        named = token in GIVEN_NAMES or not is_ordinary_word(token) or (bool(found) and token in PLAIN_NAMES)
+        surname = index == here - 1 and token in SURNAME_WORDS
+        if not named and not surname:
+            break
+        if found and token not in GIVEN_NAMES:
+            break  # of "acme grace", the company's name
+        found.insert(0, index)
+    return found
 
 
 def _hide_again(

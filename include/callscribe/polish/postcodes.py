@@ -32,6 +32,11 @@ LONGEST_CODE: Final = 10
 READ_BACK_REACH: Final = 40
 """Words after a code within which it is read back, as in `number_kinds`."""
 
+DIRECT_REACH: Final = 4
+"""Words between a cue and a code that follows at once: "zip would be uh"."""
+
+_DIRECT: Final = frozenset("is it's its was would be should um uh er code there here".split())
+
 _UK: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 _CANADA: Final = re.compile(r"[A-Z][0-9][A-Z][0-9][A-Z][0-9]")
 _BEGINNING: Final = re.compile(r"[A-Z?]{1,2}[0-9]")
@@ -72,12 +77,14 @@ def find_postcodes(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
                 seeds.append(index)
             elif index and _follows_state(words, readings, index):
                 cued.append(index - 1)
-        elif (not shape or shape == "Q") and reading.text[-1:].isalpha() and not reading.text.isalpha():
-            hide(found, _written(readings, index), 0.95, "postcode_written")
         elif reading.text in _CUE_STARTS and (last := _cue_end(readings, index)) is not None:
             cued.append(last)
+        elif (not shape or shape == "Q") and reading.text[-1:].isalpha() and not reading.text.isalpha():
+            hide(found, _written(readings, index), 0.95, "postcode_written")
     for spelling in find_spellings(words, readings, seeds):
         hide(found, _shaped(spelling), 0.85, "postcode_shape")
+    for cue in cued:
+        _at_once(found, words, readings, cue)
     for cue in cued:
         _after_cue(found, words, readings, cue)
     _read_back(found, words, readings)
@@ -153,6 +160,17 @@ def _follows_state(words: Sequence[Word], readings: Sequence[Reading], index: in
         return False
     digits, _ = digits_from(words, readings, index)
     return bool(_ZIP.fullmatch(digits)) or len(digits) == 5
+
+
+def _at_once(found: Hits, words: Sequence[Word], readings: Sequence[Reading], cue: int) -> None:
+    """Hide a ZIP code that stands right behind its cue, whatever was asked or told before: "and the zip is 62704"."""
+    start = cue + 1
+    while start < min(cue + 1 + DIRECT_REACH, len(words)) and readings[start].text in _DIRECT:
+        start += 1
+    if start < len(words) and voice(words[start]) == voice(words[cue]) and is_digit(readings, start):
+        digits, said = digits_from(words, readings, start)
+        if _ZIP.fullmatch(digits) and not is_date(readings, said):
+            hide(found, said, 0.95, "postcode_cue")
 
 
 def _after_cue(found: Hits, words: Sequence[Word], readings: Sequence[Reading], cue: int) -> None:

@@ -13,23 +13,27 @@ from typing import TYPE_CHECKING
 
 from callscribe.polish.addresses import find_addresses
 from callscribe.polish.asides import hear_asides
+from callscribe.polish.birth_dates import find_birth_dates
+from callscribe.polish.date_parts import date_kinds
 from callscribe.polish.emails import JOINERS, find_emails
 from callscribe.polish.entities import ENTITY_TYPES, EntitySpan
+from callscribe.polish.expiry_dates import find_expiry_dates
 from callscribe.polish.ibans import find_written_ibans
 from callscribe.polish.identifiers import find_identifiers
 from callscribe.polish.lettered_ids import find_lettered_ids
 from callscribe.polish.network import find_network
 from callscribe.polish.number_answers import CUE_REACH, announced_words
-from callscribe.polish.number_cues import NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
-from callscribe.polish.number_kinds import Verdict, judge_numbers
+from callscribe.polish.number_cues import LABELS, NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
+from callscribe.polish.number_kinds import judge_numbers
 from callscribe.polish.number_words import Reading, read_words
 from callscribe.polish.people import find_people
-from callscribe.polish.personal_dates import find_dates
+from callscribe.polish.recognisers import Recogniser, find_with
 from callscribe.polish.spoken_numbers import number_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from callscribe.polish.number_run import Verdict
     from callscribe.transcript.words import Word
 
 __all__ = ["ENTITY_TYPES", "EntitySpan", "find_entities", "redact", "supports"]
@@ -47,7 +51,14 @@ def supports(language: str) -> bool:
     return _primary(language) == "en"
 
 
-def find_entities(words: Sequence[Word], *, language: str = "en") -> list[EntitySpan]:
+def find_entities(
+    words: Sequence[Word],
+    *,
+    language: str = "en",
+    known: Collection[str] = (),
+    recognisers: Sequence[Recogniser] = (),
+    model: str | None = None,
+) -> list[EntitySpan]:
     """Find personal data.
 
     Args:
@@ -55,6 +66,9 @@ def find_entities(words: Sequence[Word], *, language: str = "en") -> list[Entity
             reads back.
         language: BCP 47 tag. English number words are read where it is English or a mixture; else only digits and
             at signs as written.
+        known: Names of people, found whatever stands around them.
+        recognisers: The user's own, see `callscribe.polish.recognisers`.
+        model: A language model for names and places, see `callscribe.polish.ner`.
 
     Returns:
         Spans in order, none overlapping another, each within one voice: a number that the other party confirms in
@@ -69,22 +83,29 @@ def find_entities(words: Sequence[Word], *, language: str = "en") -> list[Entity
     runs = number_runs(words, readings, barriers=_barriers(readings, cues, announced), announced=announced)
     verdicts = judge_numbers(words, readings, runs, cues)
     spans = [span for verdict in verdicts for span in _spans_of(verdict, words)]
-    spans += find_dates(words, readings, cues, verdicts)
+    kinds = date_kinds(readings, cues)
+    spans += find_birth_dates(words, readings, kinds, cues, verdicts)
+    spans += find_expiry_dates(words, readings, kinds, cues, verdicts)
     spans += _account_dates(readings, cues)
     spans += find_written_ibans(readings)
     spans += find_emails(words, readings, english=english)
     spans += _interrupted_emails(words, readings, english)
     if english:
         spans += find_lettered_ids(words, readings, cues)
-        spans += find_people(words, readings)
+        spans += find_people(words, readings, known)
         spans += find_addresses(words, readings)
         spans += find_identifiers(words, readings)
         spans += find_network(words, readings)
+    spans += find_with(recognisers, words, readings)
+    if model is not None:
+        from callscribe.polish.ner import find_with_model, load_recogniser
+
+        spans += find_with_model(words, load_recogniser(model, language=_primary(language)))
     return _without_overlap(spans)
 
 
 def _interrupted_emails(words: Sequence[Word], readings: Sequence[Reading], english: bool) -> Iterator[EntitySpan]:
-    """E-mail addresses that one party reads out while the other talks into them: whole only among that party's words."""
+    """E-mail addresses that one party reads out while the other talks: whole only among that party's words."""
     voices: dict[tuple[int, str | None], list[int]] = defaultdict(list)
     for index, word in enumerate(words):
         voices[word.channel, word.speaker].append(index)
@@ -134,10 +155,12 @@ def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ..
 
 def _barriers(readings: Sequence[Reading], cues: Sequence[Cue], announced: Mapping[int, int]) -> set[int]:
     """Words that part two numbers."""
-    parting = UNITS | PARTING
+    parting = UNITS | PARTING | LABELS
     barriers = set()
     for index in [index for index, reading in enumerate(readings) if reading.text in parting]:
-        if readings[index].text in NEVER_MISHEARD or not _among_digits(readings, index, index in announced):
+        if readings[index].text in NEVER_MISHEARD or not _among_digits(
+            readings, index, index in announced and readings[index].text in UNITS
+        ):
             barriers.add(index)
     for cue in cues:
         barriers.update(range(cue.first, cue.last + 1))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from call_text import call, hidden, shown
 from callscribe.polish.redaction import find_entities
-from callscribe.transcript.words import Word
+
+if TYPE_CHECKING:
+    from callscribe.transcript.words import Word
 
 NUMBER_WORDS = set("oh zero one two three four five six seven eight nine ten eleven twenty forty double triple".split())
 
