@@ -136,7 +136,8 @@ def print_tables(errors: float, results: dict[str, list[Score]], took_s: dict[st
     print("|---|---|---|---|---|---|---|")
     ours, theirs = both["ours"], both["Presidio"]
     of_ssn = "NATIONAL_ID US SSN"
-    rows = [(kind, ours.by_type[kind], theirs.by_type[kind]) for kind in sorted(ours.by_type)]
+    kinds = sorted(ours.by_type.keys() & theirs.by_type.keys())
+    rows = [(kind, ours.by_type[kind], theirs.by_type[kind]) for kind in kinds]
     rows.append(("of them US SSN", ours.by_variety[of_ssn], theirs.by_variety[of_ssn]))
     for kind, mine, other in rows:
         print(f"| {kind} | {mine.mentions} | {cells(mine)} | {percent(other.recall) if other.mentions else '-'} |")

@@ -298,7 +298,8 @@ def test_no_channel_of_four_is_dropped(house: Any) -> None:
     lines = ["i am on the first", "here on the second", "the third one is me", "and me last of all"]
     tracks = [acted(12.0, Line(0.5 + 2.5 * number, str(number), text)) for number, text in enumerate(lines)]
     taken(house, Knowing(*tracks), *tracks)
-    assert [(row["channel"], row["verbatim_text"]) for row in house.rows("utterances", "utterance_id")] == [*enumerate(lines)]
+    rows = house.rows("utterances", "utterance_id")
+    assert [(row["channel"], row["verbatim_text"]) for row in rows] == [*enumerate(lines)]
 
 
 @pytest.mark.parametrize("channels", [1, 2])

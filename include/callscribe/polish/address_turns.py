@@ -96,7 +96,9 @@ def after_cue(hits: Hits, words: Sequence[Word], readings: Sequence[Reading], cu
         if numbered:
             hide(hits, range(index, last + 1), 0.7, "address_cue")
             return
-        if asked and any(reading.text in _CORRECTING for reading in readings[last + 1 : last + 2]):
+        beyond = last + 1
+        same = beyond < len(words) and voice(words[beyond]) == voice(words[index])
+        if asked and same and readings[beyond].text in _CORRECTING:
             hide(hits, range(index, last + 1), 0.6, "address_cue")
 
 
@@ -109,6 +111,8 @@ def _answer_end(words: Sequence[Word], readings: Sequence[Reading], start: int, 
         if voice(words[index]) != voice(words[start]) or paused or words[index - 1].word.endswith(("?", "!")):
             break
         reading = readings[index]
+        if words[index - 1].word.endswith(".") and reading.text in SMALL_WORDS:
+            break  # a sentence of its own: "5 elm street. They quoted"
         if number_at(readings, index) or reading.shape in ("L", "R"):
             last = index
         elif reading.text not in HESITATIONS and not _is_inside(readings, index, begun=content > 0):
@@ -218,7 +222,7 @@ def _is_piece(words: Sequence[Word], readings: Sequence[Reading], piece: Sequenc
         closed = readings[last + 1].shape == "P"
         if not closed:
             return False
-    if following in _POSTCODES or state_ends(words, readings, piece[0]) is not None:
+    if following in _POSTCODES or any(state_ends(words, readings, k) is not None for k in piece):
         return True
     return any(not is_ordinary_word(readings[k].text) or readings[k].text in STATES | UNITS for k in piece)
 

@@ -89,6 +89,13 @@ PLACE_CUES: Final[tuple[tuple[str, ...], ...]] = tuple(
 )  # fmt: skip
 """What a house's address follows, though more often something else does."""
 
+PLACE_VERBS: Final = frozenset(
+    "deliver delivered send sent ship shipped mail mailed post posted live living stay staying located based bring "
+    "drop install installed collect".split()
+)
+PLACE_ASKERS: Final = frozenset("should shall can do would will are you we i".split())
+"""With "where" they ask for an address: "where would you like it sent"."""
+
 POSTCODE_CUES: Final[tuple[tuple[str, ...], ...]] = tuple(
     tuple(phrase.split())
     for phrase in (

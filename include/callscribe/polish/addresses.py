@@ -16,7 +16,9 @@ from callscribe.polish.address_words import (
     NO_STREET_ADDRESS,
     NUMBER_NOUNS,
     NUMBERED_STREETS,
+    PLACE_ASKERS,
     PLACE_CUES,
+    PLACE_VERBS,
     STATES,
     STREETS,
     TAIL_STOPS,
@@ -31,6 +33,7 @@ from callscribe.polish.postcodes import find_postcodes
 from callscribe.polish.streets import (
     ORDINALS,
     address_end,
+    corrected_number,
     house_number,
     is_number,
     is_town,
@@ -54,6 +57,9 @@ LONG_REACH: Final = 40
 
 NEXT_TO: Final = 6
 """Words between a cue and a street without a number: "my address is the old"."""
+
+WHERE_REACH: Final = 5
+"""Words of "where should we deliver that" in which its verb stands."""
 
 UNIT_REACH: Final = 16
 """Words between an address and a unit that is given after it."""
@@ -85,7 +91,7 @@ _PLACES: Final = {
 
 _STARTS: Final = (
     _KINDS | NUMBERED_STREETS | ADDRESS_NOUNS | UNITS | _BOXES
-    | _PLACES.keys() | STATES | {second for _, second in TWO_WORD_STATES}
+    | _PLACES.keys() | {"where"} | STATES | {second for _, second in TWO_WORD_STATES}
 )  # fmt: skip
 
 
@@ -166,6 +172,9 @@ def _is_cue(readings: Sequence[Reading], index: int) -> bool:
     token = readings[index].text
     if token in ADDRESS_NOUNS:
         return index == 0 or readings[index - 1].text not in NO_STREET_ADDRESS
+    if token == "where":  # noqa: S105
+        asked = [reading.text for reading in readings[index + 1 : index + 1 + WHERE_REACH]]
+        return not PLACE_VERBS.isdisjoint(asked) and not PLACE_ASKERS.isdisjoint(asked)
     return any(
         [reading.text for reading in readings[index : index + len(phrase)]] == list(phrase)
         for phrase in _PLACES.get(token, ())
@@ -185,6 +194,7 @@ def _street(hits: Hits, words: Sequence[Word], readings: Sequence[Reading], kind
         announced = announced or any(readings[k].text in UNITS | STATES for k in range(kind + 1, end + 1))
         if not _is_address(readings, number, name, strong=strong, announced=announced):
             return
+        hide(hits, corrected_number(words, readings, number[0]), 0.7, "address_street")
         first, score = unit_before(words, readings, number[0]), (0.9 if strong else 0.7) + 0.05 * announced
     elif strong and announced and _is_direct(readings, marks, name[0]):
         while any(readings[k].text in ("on", "of") for k in name[:-1]):

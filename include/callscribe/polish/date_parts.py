@@ -79,7 +79,7 @@ def next_question(words: Sequence[Word], cues: Sequence[Cue], position: int) -> 
     """Where another thing is asked for, other than in the same breath: "expiry and security code"."""
     asked = cues[position]
     voice = words[asked.last].channel, words[asked.last].speaker
-    for other in cues[position + 1 :]:
+    for other in cues[position + 1 : position + 1 + REACH]:
         if other.kind == asked.kind:
             continue
         between = range(asked.last + 1, other.first + 1)

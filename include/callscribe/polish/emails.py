@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.entities import EntitySpan
+from callscribe.polish.given_names import GIVEN_NAMES
+from callscribe.polish.ordinary_words import is_ordinary_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,9 @@ ENDINGS: Final = frozenset(
     "pl pt eu jp za mx br calm".split()
 )
 """Ends of domains; "calm" is how recognisers mishear "com"."""
+
+SURE_ENDINGS: Final = frozenset(("com", "net", "org", "edu"))
+"""Those that are hardly ever anything else after "dot" and a misheard word."""
 
 PROVIDERS: Final = frozenset(
     "gmail googlemail yahoo hotmail outlook icloud aol protonmail proton live msn comcast verizon att gmx hey zoho "
@@ -36,7 +41,7 @@ NOT_A_NAME: Final = frozenset(
     "me us them him you i we they visit shop look looked online website site page web go going find found check order "
     "ordered bought buy here there available see log login sign sir ma'am please yes yeah okay ok no um uh would be "
     "was are am i'm confirm thing course back under use send sent "
-    "write contact reach try meet work works working worked".split()
+    "write contact reach try meet work works working worked believe think guess ready worries problem signed up".split()
 )
 """Words before "at" that are no part of an address; where they leave nothing of it, it is a web site's name."""
 
@@ -45,6 +50,8 @@ CUES: Final = frozenset(("email", "e-mail", "emails", "mail", "gmail"))
 LONGEST_NAME: Final = 3
 """Plain words taken for the name before "at": "mary ann smith at gmail dot com". Spelled letters, digits and what
 joins them have no limit."""
+
+COPULAS: Final = frozenset(("is", "it's", "that's", "was"))
 
 EXPLAINED: Final = (("as", "in"), ("for",), ("like",))
 """Between a letter and a word that begins with it."""
@@ -98,6 +105,15 @@ def _without_at(readings: Sequence[Reading], found: Sequence[EntitySpan]) -> Ite
             following = readings[index + 1].text if index + 1 < len(readings) else ""
             spoken = readings[index].text in DOTS and following in ENDINGS
             written = "." in readings[index].text and _WRITTEN_DOMAIN.fullmatch(readings[index].text)
+            # "Rose at protonmail some com" is found at its "at"; here that is misheard too, or was not said.
+            misheard = readings[index].text in PROVIDERS and [r.text for r in readings[index + 2 : index + 3]] == [
+                "com"
+            ]
+            if misheard and taken.isdisjoint(range(index, index + 3)):
+                yield EntitySpan(
+                    "EMAIL", _name_start(readings, max(start, index), start), index + 2, "email_without_at", 0.4
+                )
+                break
             if taken.isdisjoint((index, index + 1)) and (spoken or (written and written[1] in ENDINGS)):
                 last = index + spoken
                 first = _name_start(readings, max(start, index - spoken), start)
@@ -145,6 +161,11 @@ def _domain_end(readings: Sequence[Reading], start: int, otherwise: int) -> int:
         following = readings[index + 1].text if index + 1 < len(readings) else ""
         if said == "at" and index > start:
             break  # "email me at jane at gmail dot com": the address begins after the first
+        if following == "com":
+            return index + 1  # nothing but a domain ends so; the dot before it was misheard, or not said
+        beyond = readings[index + 2].text if index + 2 < len(readings) else ""
+        if said in DOTS and beyond in SURE_ENDINGS and following not in DOTS and index > start:
+            return index + 2  # "dot man net"
         if said in DOTS and following in ENDINGS and index > start:
             end = index + 1
             # "dot co dot uk": one ending may follow another.
@@ -164,8 +185,9 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
     while first > floor:
         reading = readings[first - 1]
         if reading.text in JOINERS:
-            # A joiner takes the word before it along: "jane dot".
-            first = max(floor, first - 2)
+            # A joiner takes the word before it along: "jane dot"; but "the phone is plus three four".
+            alone = first - 2 >= floor and readings[first - 2].text in COPULAS
+            first = first - 1 if alone else max(floor, first - 2)
             plain = 0
             continue
         explained = _explained(readings, first - 1, floor)
@@ -174,12 +196,14 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
             continue
         # "A" and "I" are letters where letters are being said: "j a n e".
         spelled = len(reading.text) == 1 and reading.text.isalpha() and first < at and len(readings[first].text) == 1
-        if spelled or reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R"):
+        if spelled or reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R", "H"):
             first -= 1
             continue
-        named = reading.text == "a" and first < at and first - 2 >= floor
-        if named and readings[first - 2].text in BEFORE_NAME:
-            return first - 1  # "it's a wright at": the initial
+        if first < at and first - 2 >= floor and _is_initial(readings, first - 1):
+            return first - 1
+        if first < at and first - 2 >= floor and _is_counted(readings, first):
+            first -= 1
+            continue
         if reading.text in NOT_A_NAME or reading.shape == "P" or plain >= LONGEST_NAME:
             break
         # Plain words before spelled letters or a joined name are talk: "write to j d o e", "that is jane dot doe".
@@ -190,7 +214,23 @@ def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
             break
         plain += 1
         first -= 1
-    return first
+    # "Hold on marcus eight at": talk before a given name
+    talk = plain > 1 and is_ordinary_word(readings[first].text) and readings[first].text not in GIVEN_NAMES
+    return first + 1 if talk and readings[first + 1].text in GIVEN_NAMES else first
+
+
+def _is_initial(readings: Sequence[Reading], index: int) -> bool:
+    """Whether "a" is the first letter of an address: "it's a wright at"."""
+    if readings[index].text != "a":
+        return False
+    return readings[index - 1].text in BEFORE_NAME or not is_ordinary_word(readings[index + 1].text)
+
+
+def _is_counted(readings: Sequence[Reading], index: int) -> bool:
+    """Whether an "and" before a word stands within a number: "two thousand and eight"."""
+    if readings[index - 1].text != "and":
+        return False
+    return readings[index - 2].shape == "H" and readings[index].shape in ("U", "T", "Y", "V", "N")
 
 
 def _before_pause(readings: Sequence[Reading], at: int, floor: int) -> int:
@@ -205,7 +245,8 @@ def _before_pause(readings: Sequence[Reading], at: int, floor: int) -> int:
         end -= 1
     if end == floor or readings[end - 1].shape or _is_joined(readings, max(floor, end - 4), end):
         return end if end > floor else at
-    return at
+    # "K williams um at": a rare word before a hesitation is the name.
+    return end if end < at and not is_ordinary_word(readings[end - 1].text) else at
 
 
 def _explained(readings: Sequence[Reading], last: int, floor: int) -> int:

@@ -86,9 +86,10 @@ def _is_bridge(
     in_pairs = digits >= MIN_IN_PAIRS and min(len(left.digits), len(right.digits)) >= 2
     if least is not None and in_pairs and all(readings[index].text == "and" for index in misheard):
         return True
-    if any(readings[index].text == "and" for index in misheard) and (least is None or least <= 2):
-        return False  # "nineteen sixty, and two nine eight one three": the next answer
     alone = left.said_alone, right.said_alone
+    joined = any(readings[index].text == "and" for index in misheard)
+    if joined and (least is None or least <= 2) and min(alone) < 2:
+        return False  # "nineteen sixty, and two nine eight one three": the next answer
     enough = sum(alone) > MIN_DIGITS_PER_MISHEARD * len(misheard)
     if len(misheard) > 1:
         time = any(readings[index].text == "at" for index in misheard)

@@ -57,6 +57,9 @@ MIN_ANNOUNCED_DIGITS: Final = 4
 MAX_CUES: Final = 4
 """Cues before a number that it may answer."""
 
+MOST_HEARD: Final = 100
+"""Digits of an answer that are remembered: twice any number's, and a call's length does not count."""
+
 DIRECT: Final = 2
 """Words between a cue and its number, listening words not counted, up to which the number is the cue's whatever stands
 between: "the card ending in 4242"."""
@@ -148,7 +151,7 @@ def find_answers(
         if cue and not is_ordinary(run, readings, strict=answer.strict):
             # What is read back tells nothing new.
             told = heard.get(cue, "")
-            heard[cue] = told if len(run.digits) >= 2 and run.digits in told else told + run.digits
+            heard[cue] = told if len(run.digits) >= 2 and run.digits in told else (told + run.digits)[-MOST_HEARD:]
         answers.append(replace(answer, strict=answer.strict and answer.kind in (*LONG_KINDS, *SHORT_KINDS)))
         # "One moment" and "the two of us" between two groups do not end the chain.
         if cue or len(run.digits) > 1:
@@ -165,7 +168,7 @@ def _in_turn(
 ) -> Answer:
     """The answer as one more group of the answer before it, or as what takes its place."""
     run, cue = answer.run, answer.cue
-    if cue and cue.last == run.first - 1 and readings[cue.last].text == "plus":
+    if cue and run.first - cue.last <= 1 and (readings[cue.last].text == "plus" or readings[cue.last].text[0] == "+"):
         # "Plus four", and the rest after the other party's "yes".
         return replace(answer, corrects=True)
     if before is None or before.cue is None:
@@ -278,7 +281,9 @@ def _cue_of(
     words: Sequence[Word], readings: Sequence[Reading], run: NumberRun, nearby: Sequence[Cue], spent: Collection[Cue]
 ) -> Cue | None:
     """The cue that the number answers: the nearest before it, or one asked together with that."""
-    within = [cue for cue in nearby if cue.last < run.last and run.first - cue.last <= CUE_REACH]
+    # "+49" is a cue and the first part of its number.
+    within = [cue for cue in nearby if cue.last < run.last or cue.first == run.first]
+    within = [cue for cue in within if run.first - cue.last <= CUE_REACH]
     within = [cue for cue in within if cue.kind not in SHORT_KINDS or _fits(cue, run, spent)]
     if not within:
         return None

@@ -53,6 +53,10 @@ MOST_RECENT: Final = 6
 READ_BACK_REACH: Final = 40
 """Words after a redacted number in which three of its digits are taken for reading it back."""
 
+CLOSE: Final = 3
+"""Words between a cue and a number that is its own, even if it is said like an amount: "my social is seven hundred"."""
+
+_PERSONAL: Final = ("national_id", "phone")
 _LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4, "iban": 4}
 _LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6, "iban": 8}
 
@@ -95,7 +99,10 @@ def is_luhn(digits: str) -> bool:
 
 def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
     run, kind = answer.run, answer.kind
-    if answer.corrects or (answer.strict and answer.kind in ("cvv", "secret")):
+    close = answer.direct and answer.cue is not None and run.first - answer.cue.last <= CLOSE
+    if answer.corrects or (
+        answer.strict and (answer.kind in ("cvv", "secret") or (close and answer.kind in _PERSONAL))
+    ):
         # "Six hundred and fourteen" may be a security code; "six hundred dollars" is none.
         ordinary = is_counted(run, readings) or is_time(run, readings)
     else:

@@ -136,8 +136,10 @@ def _is_homophone(words: Sequence[Word], readings: Sequence[Reading], index: int
     last = pieces[-1]
     if last.shape == "R":
         return True
-    if index == last.index + 1 and ends_turn(words, index):
-        return all(piece.shape == "U" for piece in pieces[-SURE_DIGITS:])
+    ends = ends_turn(words, index) or words[index].word.endswith((".", "?", "!"))
+    # "Three nine to, and I was born": nobody says "to and".
+    if index == last.index + 1 and (ends or readings[index + 1].text in ("and", "expiration", "expires")):
+        return all(piece.shape in "URY" for piece in pieces[-SURE_DIGITS:])
     if len(pieces) > 1 and last.shape == "U" and pieces[-2].shape in ("T", "Y", "H"):
         return False  # "twenty nine to five"
     return last.shape in ("U", "M") and _leads_to(readings, index, "UO", "M")

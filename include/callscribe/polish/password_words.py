@@ -6,7 +6,8 @@ from typing import Final
 
 NOUNS: Final = (
     "password", "passwords", "password's", "pass word", "past word", "passed word", "passphrase", "pass phrase",
-    "passcode", "pass code", "password number", "secret word", "secret phrase", "security word", "security phrase",
+    "passcode", "pass code", "password number",
+    "pin's", "pin code's", "pin number's", "secret word", "secret phrase", "security word", "security phrase",
     "security answer", "security password", "secret answer", "memorable word", "memorable information",
     "memorable name", "memorable place", "memorable phrase", "code word", "codeword", "safe word", "safeword",
     "recovery phrase", "recovery key", "seed phrase", "wifi key", "network key", "encryption key", "access key",
@@ -60,7 +61,9 @@ LEAD_PHRASES: Final = (
     "i believe", "with a", "with an", "all in", "in all", "certainly", "absolutely", "definitely", "wait", "a second",
     "a moment", "i said", "are you ready", "ready", "alright then", "all one word", "got it", "it says", "it says here",
     "it says", "says", "says here", "all lower case", "all upper case", "all capitals", "all caps", "all lowercase",
-    "all uppercase", "here goes", "i have it as", "i've got", "i have", "i had", "we have", "if i remember", "yes sir", "yes ma'am", "i guess", "i want to say", "right so",
+    "all uppercase",
+    "here goes", "i have it as", "i've got", "i have", "i had", "we have", "if i remember",
+    "yes sir", "yes ma'am", "i guess", "i want to say", "right so",
 )  # fmt: skip
 """What people say before they come to it."""
 

@@ -46,7 +46,7 @@ from callscribe.polish.spelled_characters import CASES, LETTER_NAMES, read_chara
 from callscribe.polish.voice_spans import spans_by_voice, voice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from callscribe.polish.entities import EntitySpan
     from callscribe.polish.spoken_numbers import Reading
@@ -84,7 +84,9 @@ READ_BACK_REACH: Final = 60
 WRITTEN_REACH: Final = 40
 """Words after "password" in which "sunshine42" is one (estimate)."""
 
-_SIGNED: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[#$%^&*~_!].|.*[#$%^&*~_])[A-Za-z0-9#$%^&*~_!+-]{6,40}")
+_SIGNED: Final = re.compile(
+    r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[#$%^&*~_!].|.*[#$%^&*~_])[A-Za-z0-9#$%^&*~_!+-]{6,40}"
+)
 """Small and capital letters, a digit and a sign; a last "!" alone may be the recogniser's."""
 
 _WORD_AND_DIGITS: Final = re.compile(r"[A-Za-z]?[a-z]{3,}[0-9]{1,6}[!#$%^&*~_@?+-]*")
@@ -150,9 +152,7 @@ def find_passwords(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
             found[secret[0]] = (secret, detector)
             end = max(end, secret[-1])
     hidden = {index for secret, _ in found.values() for index in secret}
-    for index in _written_secrets(words, readings):
-        if index not in hidden:
-            found[index] = ([index], "secret_written")
+    found.update((index, ([index], "secret_written")) for index in _written_secrets(words, readings, hidden))
     spans = [
         span for secret, detector in found.values() for span in spans_by_voice(words, secret, "SECRET", detector, 0.75)
     ]
@@ -161,7 +161,7 @@ def find_passwords(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
     return sorted(spans, key=lambda span: span.first_word)
 
 
-def _written_secrets(words: Sequence[Word], readings: Sequence[Reading]) -> Iterator[int]:
+def _written_secrets(words: Sequence[Word], readings: Sequence[Reading], hidden: Collection[int]) -> Iterator[int]:
     """Words that are written as passwords are: of three kinds of characters and a sign, or of two near "password"."""
     last = -1 - WRITTEN_REACH
     for index, reading in enumerate(readings):
@@ -171,10 +171,18 @@ def _written_secrets(words: Sequence[Word], readings: Sequence[Reading]) -> Iter
                 last = index
         elif token in CREDENTIALS:
             last = index
-        elif any(map(str.isdigit, token)) and any(map(str.isalpha, token)):
-            shown = words[index].word.strip("\"'“”‘’.,?;:()[]")
-            if _SIGNED.fullmatch(shown) or (index - last <= WRITTEN_REACH and _WORD_AND_DIGITS.fullmatch(shown)):
+        elif index not in hidden and any(map(str.isdigit, token)) and any(map(str.isalpha, token)):
+            near = index - last <= WRITTEN_REACH
+            if _SIGNED.fullmatch(_shown(words[index])) or (near and _is_word_and_digits(words[index])):
                 yield index
+
+
+def _shown(word: Word) -> str:
+    return word.word.strip("\"'“”‘’.,?;:()[]")
+
+
+def _is_word_and_digits(word: Word) -> bool:
+    return _WORD_AND_DIGITS.fullmatch(_shown(word)) is not None
 
 
 def _noun_at(readings: Sequence[Reading], index: int) -> tuple[int, bool] | None:
@@ -283,6 +291,8 @@ def _answered(words: Sequence[Word], readings: Sequence[Reading], first: int, no
             if answer:
                 break
             continue
+        if _is_word_and_digits(words[index]) and index not in answer:
+            return [*answer, index]
         if (answer and index <= answer[-1]) or not _may_answer(words, readings, index):
             continue
         start = _after_leads(words, readings, index, voice_of(words, index), ANSWER_LEADS)

@@ -71,7 +71,8 @@ _OFFERING: Final = frozenset("how can may could help assist you today what do i"
 _NOT_OPENING: Final = frozenset("is are was were i i'm you be it it's right down over in out from".split())
 
 _PREAMBLE: Final = SMALL_WORDS | set(
-    "course certainly problem name names name's surname account call hold see second".split()
+    "course certainly problem name names name's surname account call hold see second alrighty ooh yup mhm aye ready "
+    "goes sec bear absolutely worries".split()
 )
 """Before the name in an answer: "yes of course it's"."""
 

@@ -80,7 +80,9 @@ _NOT_PEOPLE: Final = frozenset(
 
 _WHICH_NAME: Final = frozenset("full first last middle maiden family complete legal real and your".split())
 _NOBODYS: Final = frozenset("my his everybody's everyone's any no another other some".split())
-_ASKING: Final = frozenset("your please what's what whats whose may get have confirm verify the full tell".split())
+_ASKING: Final = frozenset(
+    "your please what's what whats whose may get have confirm verify the full tell share grab give missing".split()
+)
 
 _BY_FIRST: Final[dict[str, list[tuple[tuple[str, ...], Kind]]]] = {}
 for _kind, _phrases in _PHRASES.items():

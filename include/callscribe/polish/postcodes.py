@@ -29,6 +29,9 @@ SHORT_REACH: Final = 14
 LONGEST_CODE: Final = 10
 """Digits that may be a misheard code of nine."""
 
+LONGEST_ASIDE: Final = 4
+"""Words of an aside between the two halves of a code: "what is it"."""
+
 READ_BACK_REACH: Final = 40
 """Words after a code within which it is read back, as in `number_kinds`."""
 
@@ -40,7 +43,7 @@ _DIRECT: Final = frozenset("is it's its was would be should um uh er code there 
 _UK: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 _CANADA: Final = re.compile(r"[A-Z][0-9][A-Z][0-9][A-Z][0-9]")
 _BEGINNING: Final = re.compile(r"[A-Z?]{1,2}[0-9]")
-_INWARD: Final = re.compile(r"[0-9][a-z]{2}")
+_INWARD: Final = re.compile(r"[0-9][a-z]{2}|[0-9][a-z][0-9]")
 _ZIP: Final = re.compile(r"[0-9]{5}([0-9]{4})?")
 
 _CUE_STARTS: Final = {phrase[0] for phrase in POSTCODE_CUES}
@@ -83,10 +86,7 @@ def find_postcodes(words: Sequence[Word], readings: Sequence[Reading]) -> list[E
             hide(found, _written(readings, index), 0.95, "postcode_written")
     for spelling in find_spellings(words, readings, seeds):
         hide(found, _shaped(spelling), 0.85, "postcode_shape")
-    for cue in cued:
-        _at_once(found, words, readings, cue)
-    for cue in cued:
-        _after_cue(found, words, readings, cue)
+    _announced(found, words, readings, cued)
     _read_back(found, words, readings)
     return list(spans_of(found, words, readings, "POSTCODE", through=_PAUSES))
 
@@ -160,6 +160,14 @@ def _follows_state(words: Sequence[Word], readings: Sequence[Reading], index: in
         return False
     digits, _ = digits_from(words, readings, index)
     return bool(_ZIP.fullmatch(digits)) or len(digits) == 5
+
+
+def _announced(found: Hits, words: Sequence[Word], readings: Sequence[Reading], cues: Sequence[int]) -> None:
+    """Hide the codes that cues announce: first what is told at once, which leaves no doubt."""
+    for cue in cues:
+        _at_once(found, words, readings, cue)
+    for cue in cues:
+        _after_cue(found, words, readings, cue)
 
 
 def _at_once(found: Hits, words: Sequence[Word], readings: Sequence[Reading], cue: int) -> None:
@@ -275,8 +283,10 @@ def _whole_code(readings: Sequence[Reading], spelling: Spelling, cue: int) -> li
     before = readings[first]
     if first > cue and (before.text == "x-ray" or (len(before.text) == 2 and not is_ordinary_word(before.text))):
         said.insert(0, first)  # "ec one v"
+    while last < len(readings) and last - said[-1] <= LONGEST_ASIDE and readings[last].shape == "P":
+        last += 1
     if last < len(readings) and _INWARD.fullmatch(readings[last].text):
-        said.append(last)
+        said.append(last)  # "H6E, let me see, 9L8"
     return said
 
 

@@ -158,9 +158,7 @@ def _barriers(readings: Sequence[Reading], cues: Sequence[Cue], announced: Mappi
     parting = UNITS | PARTING | LABELS
     barriers = set()
     for index in [index for index, reading in enumerate(readings) if reading.text in parting]:
-        if readings[index].text in NEVER_MISHEARD or not _among_digits(
-            readings, index, index in announced and readings[index].text in UNITS
-        ):
+        if readings[index].text in NEVER_MISHEARD or not _among_digits(readings, index, index in announced):
             barriers.add(index)
     for cue in cues:
         barriers.update(range(cue.first, cue.last + 1))
@@ -175,8 +173,9 @@ def _among_digits(readings: Sequence[Reading], index: int, announced: bool) -> b
     """Whether digits are being said one by one: "three year one one" has a misheard digit and no year."""
     around = [readings[each].shape for each in (index - 2, index - 1, index + 1) if 0 <= each < len(readings)]
     if announced and len(around) == 3:
-        # After "card number", "forty year ninety six" has one too.
-        return all(shape and shape in "UTYVN" for shape in around[1:])
+        # After "card number", "forty year ninety six" and "double five in one oh" have one too; "737 in 2015" has none.
+        said = "UTYVRN" if readings[index].text in UNITS else "UTYVR"
+        return all(shape and shape in said for shape in around[1:])
     return around == ["U", "U", "U"]
 
 

@@ -56,6 +56,17 @@ _LINKS: Final = HESITATIONS | {"comma", "in", "number"}
 _ON_AND_ON: Final = frozenset("and then hang on let me see".split())
 
 
+_NO_SLIPS: Final = frozenset(
+    "and or my your is was i i'm we it it's that's you they he she at to from near phone email name zip not no".split()
+)
+"""Before another address or another subject; none of them is a misheard part of this one."""
+
+_COUNTED_BY: Final = frozenset("is was are costs cost for in on and or at price prices rate fee of has had to".split())
+"""After "unit" and "flat" they belong to no address: "the flat rate 20"."""
+
+_CORRECTING: Final = frozenset("oops sorry no wait actually mean i i'm that's it's rather".split())
+
+
 def street_name(words: Sequence[Word], readings: Sequence[Reading], kind: int) -> list[int]:
     """Indices of the words of the street's name before its kind, ascending; empty where there is none."""
     name: list[int] = []
@@ -101,6 +112,19 @@ def house_number(words: Sequence[Word], readings: Sequence[Reading], first: int)
     if len(number) > 1 and readings[number[0]].text == "oh":
         number.pop(0)
     return number if any(is_number(readings, k) for k in number) else []
+
+
+def corrected_number(words: Sequence[Word], readings: Sequence[Reading], first: int) -> list[int]:
+    """Indices of the number that the one at `first` corrects: "twenty eight oops sorry twenty two peach street"."""
+    index = first - 1
+    while index >= 0 and first - index <= LONGEST_NUMBER // 2 and together(words, index, first):
+        if readings[index].text not in _CORRECTING and readings[index].text not in DIRECTIONS:
+            break
+        index -= 1
+    between = {reading.text for reading in readings[index + 1 : first]}
+    if not between & {"sorry", "oops", "no", "wait", "mean", "actually"} or not number_at(readings, index):
+        return []
+    return house_number(words, readings, index + 1)
 
 
 def _is_in_number(readings: Sequence[Reading], index: int, *, begun: bool) -> bool:
@@ -158,6 +182,7 @@ def address_end(
     """
     last = index = kind
     towns = 0
+    slipped = False
     speaker = voice(words[kind + 1 if begins else kind])
     while index + 1 < len(words) and index - kind < LONGEST_TAIL:
         if _ends_sentence(words[index]) and not (begins and index == kind):
@@ -174,7 +199,10 @@ def address_end(
                 not _may_be_town(words, readings, index, everyday=announced and towns <= MAX_TOWN)
                 or towns > MAX_TOWN + 1
             ):
-                break
+                if slipped or not _is_slip(words, readings, index):
+                    break
+                slipped = True
+                continue
             end = index
         last = index = end
     return last
@@ -183,6 +211,18 @@ def address_end(
 def _ends_sentence(word: Word) -> bool:
     # "St." and "Apt." end none.
     return word.word.endswith(("?", "!")) or (word.word.endswith(".") and len(word.word) > 4)
+
+
+def _is_slip(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether a misheard word stands before what can only be the address's next part: a unit, or a town and state."""
+    beyond = index + 1
+    if beyond >= len(words) or readings[index].text in _NO_SLIPS or words[index].word.endswith((".", "?", "!")):
+        return False
+    if voice(words[beyond]) != voice(words[index]):
+        return False
+    if readings[beyond].text in UNITS:
+        return number_at(readings, beyond + 1)
+    return is_town(readings, beyond) and leads_to_state(words, readings, index, MAX_TOWN)
 
 
 def _part_end(words: Sequence[Word], readings: Sequence[Reading], index: int, last: int, *, begun: bool) -> int | None:
@@ -245,9 +285,19 @@ def unit_ends(words: Sequence[Word], readings: Sequence[Reading], unit: int) -> 
         nato = readings[index].shape == "L"
         heard = last > unit and token in ("be", "see", "bee", "sea", "dee") and _ends_here(words, readings, index)
         if not (is_number(readings, index) or letter or nato or heard or token in ORDINALS):
+            if index == unit + 1 and _is_slip_in_unit(words, readings, index):
+                continue
             break
         last = index
     return last
+
+
+def _is_slip_in_unit(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether one misheard word stands between a unit and its number: "apt back three"."""
+    unit, token = readings[index - 1], readings[index].text
+    if unit.text not in UNITS or readings[index].shape or token in _COUNTED_BY or not number_at(readings, index + 1):
+        return False
+    return voice(words[index + 1]) == voice(words[index - 1])
 
 
 def is_town(readings: Sequence[Reading], index: int) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from callscribe.enrichment import sentiment
 from callscribe.enrichment.said import SaidUtterance
 from callscribe.enrichment.sentiment import mean_sentiment, score_sentiment, sentiment_by_quarter
 from callscribe.errors import SettingsError
-from callscribe.enrichment import sentiment
 from felt_utterances import DISPLEASED, NEITHER, PLEASED
 
 

@@ -220,3 +220,52 @@ def test_no_zip_code_is_left_after_its_cue(digits: str, written: bool) -> None:
         else " ".join("zero one two three four five six seven eight nine".split()[int(d)] for d in digits)
     )
     assert hidden(f"A: what is the zip code C: it is {said} A: okay") == {"POSTCODE": [said]}
+
+
+# --- Wording that no list has, and words misheard ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "question", ["where should we deliver that", "where would you like it sent", "where are you located"]
+)
+def test_where_with_a_verb_of_sending_or_living_asks_for_an_address(question: str) -> None:
+    assert hidden(f"A: {question} C: seven oh five thornberry close A: thanks")["ADDRESS"] == [
+        "seven oh five thornberry close"
+    ]
+
+
+def test_where_with_another_verb_asks_for_none() -> None:
+    assert hidden("A: where did you buy them C: twenty pieces online") == {}
+
+
+def test_a_word_misheard_before_town_and_state_does_not_end_an_address() -> None:
+    said = "4216 dogwood street because manchester ohio"
+    assert hidden(f"A: and your address C: {said} A: thanks") == {"ADDRESS": [said]}
+
+
+def test_a_word_misheard_within_a_unit_does_not_end_an_address() -> None:
+    assert hidden("A: and your address C: 4216 dogwood street apt back three A: thanks") == {
+        "ADDRESS": ["4216 dogwood street apt back three"]
+    }
+
+
+def test_a_number_that_is_corrected_is_hidden_too() -> None:
+    assert hidden("C: I live at twenty eight oops sorry twenty two east peach tree drive")["ADDRESS"] == [
+        "twenty eight",
+        "twenty two east peach tree drive",
+    ]
+
+
+def test_a_sentence_after_an_address_is_no_part_of_it() -> None:
+    assert hidden("A: Your address? C: 13790 west Monroe lane. They quoted me too much") == {
+        "ADDRESS": ["13790 west Monroe lane."]
+    }
+
+
+@pytest.mark.parametrize("text", ["zip's 53172", "and the zip is 53172", "the postcode would be 53172"])
+def test_a_code_right_behind_its_cue_is_hidden_whatever_was_asked(text: str) -> None:
+    assert hidden(f"A: your phone number and zip C: 702 914 2592 {text}")["POSTCODE"][-1] == "53172"
+
+
+def test_the_halves_of_a_code_may_have_an_aside_between() -> None:
+    assert hidden("A: and the postal code C: H6E um 9L8 A: thanks") == {"POSTCODE": ["H6E um 9L8"]}

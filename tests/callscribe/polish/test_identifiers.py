@@ -257,3 +257,59 @@ def test_no_character_of_an_announced_plate_is_ever_shown(letters: str, digits: 
     spans = find_identifiers(words, read_words(words, english=True))
     covered = {index for span in spans for index in range(span.first_word, span.last_word + 1)}
     assert covered == set(range(3, 3 + len(said)))
+
+
+# --- Wording that no list has ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("secret", ["Saturn8$", "hunter2!", "Cheesecake14", "sunshine42"])
+def test_what_is_written_as_a_password_is_hidden_near_the_word(secret: str) -> None:
+    assert hidden(f"A: the password you will need C: I had written that somewhere {secret} yes") == {"SECRET": [secret]}
+
+
+def test_letters_a_digit_and_a_sign_in_one_word_are_a_secret_anywhere() -> None:
+    assert hidden("C: so I typed Thunder67$ and nothing") == {"SECRET": ["Thunder67$"]}
+
+
+@pytest.mark.parametrize("word", ["iPhone15", "Windows11!", "covid19", "B2B", "50%", "Q3", "US$500"])
+def test_a_product_far_from_any_password_is_none(word: str) -> None:
+    assert hidden(f"C: I bought the {word} thing") == {}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "could you help me with the password you use",
+        "alright next up is the login password",
+        "if I could just grab the account's password from you",
+        "let me take down the memorable word, can you share that password",
+        "I'm missing the memorable word",
+    ],
+)
+def test_a_question_need_not_be_worded_as_expected(question: str) -> None:
+    assert hidden(f"A: {question} C: alrighty it's falcon A: thank you") == {"SECRET": ["falcon"]}
+
+
+def test_a_word_heard_within_the_name_of_a_secret_does_not_lose_it() -> None:
+    assert hidden("A: what's your security water word C: I think buttercup A: okay") == {"SECRET": ["buttercup"]}
+
+
+def test_a_customer_who_asks_for_help_tells_no_secret() -> None:
+    assert hidden("C: can you help me with my password A: certainly one moment C: thanks") == {}
+
+
+def test_listening_words_before_an_excuse_are_no_secret() -> None:
+    assert hidden("A: I need the memorable word C: ooh let me check my wallet") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity_type", "value"),
+    [
+        ("pin's 4545", "SECRET", "4545"),
+        ("my memorable word's buttercup", "SECRET", "buttercup"),
+        ("passport's k l m four two nine five", "DOCUMENT_ID", "k l m four two nine five"),
+        ("the plate's k l m four two nine", "VEHICLE", "k l m four two nine"),
+    ],
+)
+def test_a_cue_may_run_into_is(text: str, entity_type: str, value: str) -> None:
+    assert hidden(f"C: {text}") == {entity_type: [value]}

@@ -176,3 +176,21 @@ def test_a_known_rare_name_is_never_left(tokens: list[str]) -> None:
     spans = find_people(words, read_words(words, english=True), ["Zbigniew"])
     hidden = {k for span in spans for k in range(span.first_word, span.last_word + 1)}
     assert {k for k, word in enumerate(words) if word.word == "zbigniew"} <= hidden
+
+
+@pytest.mark.parametrize("name", ["grace", "Emeka", "imogen"])
+def test_who_answers_the_phone_is_hidden_before_here(name: str) -> None:
+    assert names(f"A: support desk {name} here how can i help C: hello") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A: the manager is here how can i help",
+        "C: come over here how do i do that",
+        "A: support desk here how can i help",
+        "C: it is hot here can you help",
+    ],
+)
+def test_here_after_no_name_hides_nothing(text: str) -> None:
+    assert names(text) == []
