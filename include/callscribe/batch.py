@@ -283,7 +283,7 @@ def _with_audio(
         return transcript
     try:
         pipeline.redact_audio(call, transcript, source, lake, settings, decoders)
-    except (RecordingError, FileNotFoundError, PermissionError, StorageRefused) as error:
+    except (RecordingError, OSError, ValueError, StorageRefused) as error:
         reason = error.message if isinstance(error, RecordingError) else type(error).__name__
         log.warning("%s: no redacted audio was written: %s", call.prepared.recording.uri, reason)
         return dataclasses.replace(transcript, audio_missing=True)

@@ -250,15 +250,15 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
         key: Of the pseudonyms that may stand for personal data.
     """
     language = call.language
-    hidden = chosen_types(settings.redact, {recogniser.entity_type for recogniser in settings.recognisers})
-    found = find_entities(
+    hidden = chosen_types(settings.redact, [recogniser.entity_type for recogniser in settings.recognisers])
+    spans = find_entities(
         transcript.words,
         language=language,
         known=names_in(call.recording.metadata),
         recognisers=settings.recognisers,
         model=settings.model,
+        wanted=hidden,
     )
-    spans = [span for span in found if span.entity_type in hidden]
     words = mask(redact(transcript.words, spans), spans, settings.masks, key)
     # what is hidden is no longer looked at
     words = mark_disfluencies(mark_fillers(words, language=language), language=language)

@@ -7,7 +7,7 @@ left alone, so that a run that was stopped goes on where it stood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -121,9 +121,16 @@ def _rows(
         settings_hash=settings.settings_hash(language=language, engine=call.engine),
     )
     prepared = call.prepared
-    if revision == revision_of(prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash):
+    if revision == revision_of(
+        prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash, key
+    ):
         return None
     transcript = pipeline.polish(pipeline.assemble_call(call, lake, settings), prepared, settings.polish, key)
+    if settings.polish.redacted_audio != "off":
+        # what was covered is not what would be: the recording is not at hand, so the redacted one goes
+        for entry in list(lake.list(pipeline.redacted_audio_key(call_id, prepared.recording.metadata.call_date, "."))):
+            lake.delete(entry.key)
+        transcript = replace(transcript, audio_missing=True)
     rows = tabulate(call, transcript, settings, lineage, key)
     as_tables([rows])  # a value that no table can hold costs this call, not those that are written with it
     return rows

@@ -33,3 +33,34 @@ def test_what_a_users_own_recogniser_finds_is_hidden_said_or_written(house: Any,
 def test_masks_and_chosen_kinds_know_a_users_own_kinds(house: Any, fake_engine: Any) -> None:
     polish = {"recognisers": (MEMBER,), "redact": ("pci",), "masks": {"MEMBER_ID": "numbered"}}
     assert "[MEMBER_ID_1]" in transcript(house, fake_engine, "it is MBR-789 okay", polish=polish)
+
+
+def test_a_kind_that_nobody_chose_takes_no_word_from_one_that_was(house: Any, fake_engine: Any) -> None:
+    polish = {"recognisers": (Recogniser("MEMBER_ID", "[0-9]{10}"),), "redact": ("pci",)}
+    shown = transcript(house, fake_engine, "my phone number is 415 555 0132 thanks", polish=polish)
+    assert ("0132" in shown, "[MEMBER_ID]" in shown) == (False, True)
+
+
+def test_a_card_that_was_announced_as_something_else_is_hidden_where_cards_are(house: Any, fake_engine: Any) -> None:
+    shown = transcript(
+        house, fake_engine, "my phone number is 4242 4242 4242 4242", polish={"redact": ("CARD_NUMBER",)}
+    )
+    assert "4242" not in shown
+
+
+def test_signs_that_only_unicode_takes_for_digits_cost_no_call(house: Any, fake_engine: Any) -> None:
+    assert "[CARD" in transcript(house, fake_engine, "my card number is \u00b2 4 5 20 \u2460 4 4 5 6 7 8")
+
+
+def test_a_recogniser_that_fails_costs_its_call_with_the_reason_and_without_what_was_said(
+    house: Any, fake_engine: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    (tmp_path / "stumbling.py").write_text("def find(words):\n    raise KeyError(words[0].word)\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    house.record("a.wav", call_id="a")
+    house.transcribe(
+        fake_engine("xylophone music"), polish={"recognisers": (Recogniser("PROJECT", path="stumbling:find"),)}
+    )
+    (failure,) = house.rows("failures")
+    assert (failure["stage"], "stumbling:find raised KeyError" in failure["message"]) == ("polish", True)
+    assert "xylophone" not in failure["message"]

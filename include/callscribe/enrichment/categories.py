@@ -229,8 +229,15 @@ def _parsed(table: Mapping[str, Any]) -> Category:
             fits = _is_number(value)
         if not fits:
             raise SettingsError(f"polish.categories, {name!r}: {key} cannot be {value!r}.")
-        values[key] = tuple(value) if isinstance(value, list) else value
+        values[key] = _as_kept(key, value)
     return Category(**values)
+
+
+def _as_kept(key: str, value: Any) -> Any:
+    """Numbers as floats: kept as JSON and read again they are, and a rule must not differ from itself."""
+    if isinstance(value, list):
+        return tuple(map(float, value)) if key == "within_s" else tuple(value)
+    return value if key in {"name", "role", "at_least"} else float(value)
 
 
 def _is_number(value: object) -> bool:

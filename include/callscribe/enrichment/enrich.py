@@ -9,7 +9,7 @@ from callscribe.enrichment.categories import categorise
 from callscribe.enrichment.key_phrases import find_key_phrases
 from callscribe.enrichment.sentiment import mean_sentiment, score_sentiment, sentiment_by_quarter
 from callscribe.enrichment.summary import extract_summary, load_summariser
-from callscribe.errors import TransientError
+from callscribe.errors import SettingsError, TransientError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Enrichment:
         utterances: As given, with their sentiment.
         sentiment: Of the call, -1 (displeased) to 1 (pleased).
         sentiment_by_quarter: Likewise, of the four quarters of its time; empty where it is not asked for.
-        incomplete: The user's summariser could not be reached.
+        incomplete: The user's summariser failed.
     """
 
     utterances: tuple[SaidUtterance, ...]
@@ -47,7 +47,7 @@ def enrich(utterances: Sequence[SaidUtterance], settings: PolishSettings, *, lan
         language: Of the call.
 
     Raises:
-        SettingsError: What is wanted is not installed, or the user's summariser fails.
+        SettingsError: What is wanted is not installed.
     """
     told = Enrichment(tuple(utterances))
     if "sentiment" in settings.enrich:
@@ -62,10 +62,11 @@ def enrich(utterances: Sequence[SaidUtterance], settings: PolishSettings, *, lan
         told = replace(told, topics=tuple(find_key_phrases(utterances, language=language)))
     if "summary" in settings.enrich:
         told = replace(told, summary=extract_summary(utterances, language=language))
-    if settings.summariser is not None:
+    if settings.summariser is not None and utterances:
+        summarise = load_summariser(settings.summariser)
         try:
-            answer = load_summariser(settings.summariser)(utterances)
-        except TransientError:  # rows do not wait for what they can do without
+            answer = summarise(utterances)
+        except (TransientError, SettingsError):  # rows do not wait for what they can do without
             told = replace(told, incomplete=True)
         else:
             told = replace(told, summary=answer.summary, topics=answer.topics or told.topics)

@@ -26,6 +26,7 @@ from callscribe.lake.tables import (
 )
 from callscribe.metrics.conversation import conversation
 from callscribe.metrics.quality import low_confidence_words, mean_confidence
+from callscribe.polish.masks import token_of
 from callscribe.polish.pseudonyms import of_metadata
 from callscribe.polish.redaction import supports
 from callscribe.transcript.render import is_redacted, redacted_word, render
@@ -62,9 +63,12 @@ class Lineage:
     settings_hash: str
 
 
-def revision_of(recording_sha256: str, metadata: CallMetadata, settings_hash: str) -> str:
-    """16 hex digits: equal for the same recording, metadata, settings and code; equal revisions mean equal rows."""
-    made_from = f"{recording_sha256} {metadata!r} {settings_hash} {__version__}"
+def revision_of(recording_sha256: str, metadata: CallMetadata, settings_hash: str, key: bytes) -> str:
+    """16 hex digits: equal for the same recording, metadata, settings, pseudonyms and code.
+
+    Equal revisions mean equal rows.
+    """
+    made_from = f"{recording_sha256} {metadata!r} {settings_hash} {token_of('KEY', '', key)} {__version__}"
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
 
@@ -85,7 +89,7 @@ def tabulate(
     keys = {
         "call_id": prepared.call_id,
         "revision": revision_of(
-            prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash
+            prepared.preflight.recording_sha256, prepared.recording.metadata, lineage.settings_hash, key
         ),
     }
     utterances = _utterance_rows(keys, transcript, readable)
@@ -139,7 +143,8 @@ def tabulate(
 
 def text_is_shown(language: str, settings: Settings) -> bool:
     """Whether text of a language may be written: what is spoken in it can be redacted, or the user said so."""
-    return supports(language) or language in settings.polish.unredacted_text_in
+    allowed = {tag.casefold() for tag in settings.polish.unredacted_text_in}
+    return supports(language) or bool({language.casefold(), language.casefold().split("-")[0]} & allowed)
 
 
 def as_tables(calls: Iterable[CallRows]) -> dict[str, pa.Table]:
@@ -295,8 +300,8 @@ def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
                     "corrected": word.corrected,
                     "hallucination": doubts.get(word_id),
                     "written": word.written if readable and not is_redacted(word) else None,
-                    "rule": word.rule,
-                    "rule_score": word.rule_score,
+                    "rule": word.rule if readable else None,
+                    "rule_score": word.rule_score if readable else None,
                 }
             )
     return rows

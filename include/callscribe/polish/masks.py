@@ -43,6 +43,14 @@ LEAST_HIDDEN_DIGITS: Final = 4
 """The last four are shown only of a number with as many before them: groups of a number that was read out with pauses
 are spans of their own, and four digits of four would be all of it."""
 
+LEAST_DIGITS: Final[Mapping[str, int]] = {"CARD_NUMBER": 13}
+"""A card read out in two halves is two spans, each of which would show four."""
+
+NOT_IN_PART: Final = frozenset(
+    "CARD_CVV CARD_EXPIRY SECRET DATE_OF_BIRTH PERSON EMAIL ADDRESS POSTCODE NETWORK VEHICLE DOCUMENT_ID".split()
+)
+"""Of these no part is shown: the end of a password helps who guesses, that of a date of birth is the year."""
+
 _TOKEN_DIGITS: Final = 12
 """48 bits: among a million values, one pair in 500 lakes is the same by chance."""
 
@@ -108,6 +116,9 @@ def mask(words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str,
             else:
                 shown = _last_four(span.entity_type, value) if kind == "last_four" else ""
         masked[span.first_word] = replace(masked[span.first_word], mask=shown)
+        if kind == "drop":  # also where an utterance ends within the span
+            for index in range(span.first_word + 1, span.last_word + 1):
+                masked[index] = replace(masked[index], mask="")
     return tuple(masked)
 
 
@@ -127,6 +138,7 @@ def value_of(words: Sequence[Word]) -> str:
 
 def _last_four(entity_type: str, value: str) -> str:
     """A star for every hidden character, and the last four where that is less than the whole."""
-    if sum(character.isdigit() for character in value) < LEAST_HIDDEN_DIGITS + SHOWN_DIGITS:
+    digits = sum(character.isdigit() for character in value)
+    if entity_type in NOT_IN_PART or digits < LEAST_DIGITS.get(entity_type, LEAST_HIDDEN_DIGITS + SHOWN_DIGITS):
         return f"[{entity_type}]"
     return "*" * (len(value) - SHOWN_DIGITS) + value[-SHOWN_DIGITS:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -132,18 +133,19 @@ def _read_hyphenated(token: str) -> Reading:
 
 @lru_cache(maxsize=65536)
 def _read_written(word: str) -> Reading:
-    token = word.strip(_TRIM).casefold()
-    if not any(character.isdigit() for character in token):
+    # "\u00b2" and "\u2460" are digits to Unicode, and no number to Python
+    token = (word if word.isascii() else unicodedata.normalize("NFKC", word)).strip(_TRIM).casefold()
+    if not any(character.isdecimal() for character in token):
         return Reading(token, "")
     if _MONEY.search(token) or _CLOCK.match(token) or _ORDINAL.match(token):
         return Reading(token, "Q")
     if _is_date(token):
-        return Reading(token, "D", "".join(filter(str.isdigit, token)))
+        return Reading(token, "D", "".join(filter(str.isdecimal, token)))
     if "@" in token:
         return Reading(token, "")
     shown = "".join(character for character in token if character.isalnum()).upper()
     # "b2b" and "covid19" are words; a number has as many digits as letters at least.
-    enough = 2 * sum(character.isdigit() for character in shown) >= len(shown)
+    enough = 2 * sum(character.isdecimal() for character in shown) >= len(shown)
     if not enough:
         return Reading(token, "", shown if shown.isascii() and len(shown) >= LEAST_CODE else "")
     return Reading(token, "U" if len(shown) == 1 else "N", shown)

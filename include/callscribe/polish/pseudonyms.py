@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import phonenumbers
 
+from callscribe.polish.given_names import GIVEN_NAMES
 from callscribe.polish.ibans import is_iban
 from callscribe.polish.masks import token_of, value_of
 from callscribe.polish.number_kinds import CARD_DIGITS, is_luhn
@@ -23,34 +24,51 @@ if TYPE_CHECKING:
 
     from callscribe.recordings.recording import CallMetadata, Listed
 
-_EMAIL: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_EMAIL: Final = re.compile(r"[\w.+\-]+(?:@|%40)[\w\-]+(?:\.[\w\-]+)+")
 _SSN: Final = re.compile(r"(?<!\d)(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?!\d)")
-_CARD: Final = re.compile(r"(?<![0-9A-Za-z])[3-6]\d{3}(?:[ \-]?\d){9,15}(?![0-9A-Za-z])")
+_CARD: Final = re.compile(
+    r"(?<!\d)(?:[3-6]\d{12,18}|[3-6]\d{3}(?:[ _\-]\d{4}){2,3}[ _\-]\d{1,4}|3[47]\d\d[ _\-]\d{6}[ _\-]\d{5})(?!\d)"
+)
 _IBAN: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}\d{2}(?: ?[0-9A-Za-z]){11,30}(?![0-9A-Za-z])")
 # phonenumbers finds "+49 30 123456" itself; in names the plus is often written 00, or left out before ten digits
-_DIALLED: Final = re.compile(r"(?<![0-9A-Za-z.])(?:\+|00)?\d(?:[ .\-()]{0,2}\d){8,14}(?![0-9A-Za-z])")
+_DIALLED: Final = re.compile(r"(?<![\d:])(?:\+|00)?\d(?:[ ._\-()]{0,2}\d){8,19}(?!\d)")
+_TOKEN: Final = re.compile(r"\[[A-Z_]+:[0-9a-f]{12}\]")
 _GROUP: Final = re.compile(r"\+?\d+")
 # 20261102093000 and 1762074600 are instants, not telephone numbers
 _INSTANT: Final = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d*|1[4-9]\d{8}(\d{3})?")
-_PERSON: Final = re.compile(r"(customer|caller|client|contact|patient|member)_?(first|last|full)?_?name|full_name")
+_PERSON: Final = re.compile(
+    r"(customer|caller|client|contact|patient|member)_?(first|last|full)?_?name|(full|first|last|given|family|sur)_?name"
+)
+# fields whose values are personal as a whole, whatever they look like
+_PERSONAL: Final = re.compile(
+    r"dob|date_?of_?birth|birth_?da(y|te)|ssn|social_?security|(account|card|passport)_?(number|no)|iban|^pin$|password"
+    r"|address|street|zip|post_?(al_?)?code"
+)
+
+TWO_WORD_ROLES: Final = frozenset(("team lead", "second agent", "third party", "call center", "hold music"))
 
 REGIONS: Final = ("US", "GB")
 """Whose national telephone numbers are known without a country's code, as in transcripts."""
 
 
-def without_personal_data(text: str, key: bytes) -> str:
+def without_personal_data(text: str, key: bytes, *, as_written: bool = False) -> str:
     """A name, a path or an id with pseudonyms for the personal data that is written in it.
 
     Args:
         text: Anything; digits that may be a sequence number or an instant stay.
         key: Of the pseudonyms.
+        as_written: "+14155550132" and "4155550132" have different ones: for what must stay apart, such as names.
     """
     found: list[tuple[int, int, str]] = []
     for first, last, entity_type in _written(text):
         if not any(first < end and start < last for start, end, _ in found):
             found.append((first, last, entity_type))
     for first, last, entity_type in sorted(found, reverse=True):
-        text = text[:first] + token_of(entity_type, _value(entity_type, text[first:last]), key) + text[last:]
+        text = (
+            text[:first]
+            + token_of(entity_type, text[first:last] if as_written else _value(entity_type, text[first:last]), key)
+            + text[last:]
+        )
     return text
 
 
@@ -72,13 +90,28 @@ def of_listed(one: Listed, key: bytes) -> Listed:
     recording = one.recording
     folder, _, name = recording.uri.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
-    shown = f"{without_personal_data(f'{folder}/{stem}', key)}{dot}{suffix}"
-    metadata = replace(recording.metadata, call_id=_shown(recording.metadata.call_id, key))
+    shown = f"{without_personal_data(f'{folder}/{stem}', key, as_written=True)}{dot}{suffix}"
+    given = recording.metadata
+    metadata = replace(
+        given,
+        call_id=None if given.call_id is None else without_personal_data(given.call_id, key, as_written=True),
+        channel_roles=tuple(_role(role, key) for role in given.channel_roles),
+        speaker_roles={speaker: _role(role, key) for speaker, role in given.speaker_roles.items()},
+    )
     failure = one.failure
     if failure is not None:
         message = failure.message.replace(recording.uri, shown).replace(name, shown.rpartition("/")[2])
+        message = without_personal_data(message, key, as_written=True)
         failure = replace(failure, recording_uri=shown, call_id=metadata.call_id, message=message)
     return replace(one, recording=replace(recording, uri=shown, metadata=metadata), failure=failure)
+
+
+def _role(role: str, key: bytes) -> str:
+    """A role is one word and nobody's name ("agent", "supervisor"), or two of those that are known."""
+    word = role.strip().casefold().replace("-", " ").replace("_", " ")
+    if word in TWO_WORD_ROLES or (word.isalpha() and word not in GIVEN_NAMES) or not word:
+        return role
+    return token_of("PERSON", word, key)
 
 
 def names_in(metadata: CallMetadata) -> tuple[str, ...]:
@@ -93,6 +126,8 @@ def _shown(value: str | None, key: bytes) -> str | None:
 def _field(name: str, value: str, key: bytes) -> str:
     if _PERSON.search(name.casefold()):
         return token_of("PERSON", value.casefold(), key)
+    if _PERSONAL.search(name.casefold()):
+        return token_of("PERSONAL", value.casefold(), key)
     value = without_personal_data(value, key)
     return _told(value, key) if " " in value.strip() else value
 
@@ -103,7 +138,7 @@ def _told(text: str, key: bytes) -> str:
     words = [Word(token, float(index), index + 0.5) for index, token in enumerate(tokens)]
     for span in find_entities(words):
         said = words[span.first_word : span.last_word + 1]
-        if "[" in tokens[span.first_word]:
+        if any(_TOKEN.search(token) for token in tokens[span.first_word : span.last_word + 1]):
             continue
         tokens[span.first_word : span.last_word + 1] = [
             token_of(span.entity_type, value_of(said), key),

@@ -26,7 +26,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from callscribe.errors import SettingsError
+from callscribe.errors import FailureReason, RecordingError, SettingsError
 from callscribe.polish.spelling_alphabet import HESITATIONS, MAX_PAUSE_S, SEPARATORS, find_spellings
 from callscribe.polish.voice_spans import spans_by_voice, voice_of
 
@@ -43,6 +43,7 @@ LONGEST_MATCH: Final = 20
 LONGEST_REACH: Final = 200
 """The farthest that a cue may reach, in words: about a minute and a half of talk."""
 
+_DETECTOR: Final = "recogniser_"
 _ENTITY_TYPE: Final = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 
@@ -113,11 +114,13 @@ def parse_recognisers(tables: Iterable[Mapping[str, Any]]) -> tuple[Recogniser, 
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
         }
-        for name, value in values.items():
+        for name, value in list(values.items()):
             default = "" if name == "entity_type" else fields[name].default
             as_number = isinstance(default, float) and type(value) is int
             if type(value) is not type(default) and not as_number:
                 raise SettingsError(f"{where}: {name} is {table[name]!r}; expected {type(default).__name__}.")
+            if as_number:
+                values[name] = float(value)
         recognisers.append(Recogniser(**{"entity_type": "", **values}))
     check_recognisers(recognisers)
     return tuple(recognisers)
@@ -137,7 +140,7 @@ def find_with(
         Spans in order, each within one voice; those of different recognisers may overlap.
 
     Raises:
-        SettingsError: A callable failed, or gave what is no place in the words. The message quotes none of them.
+        RecordingError: A callable failed, or gave what is no place in the words. The message quotes none of them.
     """
     found: list[EntitySpan] = []
     stretches: dict[bool, list[_Stretch]] = {}
@@ -337,15 +340,21 @@ def _found_by_path(recogniser: Recogniser, words: Sequence[Word]) -> Iterator[En
     except Exception as error:
         failure = type(error).__name__
     if failure:  # raised out here, so that the callable's error, and what it quotes, is not its context
-        raise SettingsError(f"{name} raised {failure}.")
+        raise RecordingError(FailureReason.INTERNAL, f"{name} raised {failure}.")
     for row in rows:
         if not _is_find(row, len(words)):
-            raise SettingsError(
-                f"{name} gave something else than (first_word, last_word, entity_type, score) of these words."
+            raise RecordingError(
+                FailureReason.INTERNAL,
+                f"{name} gave something else than (first_word, last_word, entity_type, score) of these words.",
             )
         first, last, entity_type, score = row
-        detector = f"recogniser_{entity_type.casefold()}"
+        detector = f"{_DETECTOR}{entity_type.casefold()}"
         yield from spans_by_voice(words, range(first, last + 1), entity_type, detector, float(score))
+
+
+def is_own(span: EntitySpan) -> bool:
+    """Whether a recogniser of the user's found it, which hides it whatever else is chosen."""
+    return span.detector.startswith(_DETECTOR)
 
 
 def _is_find(row: Any, count: int) -> bool:

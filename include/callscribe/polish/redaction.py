@@ -24,10 +24,10 @@ from callscribe.polish.lettered_ids import find_lettered_ids
 from callscribe.polish.network import find_network
 from callscribe.polish.number_answers import CUE_REACH, announced_words
 from callscribe.polish.number_cues import LABELS, NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
-from callscribe.polish.number_kinds import judge_numbers
+from callscribe.polish.number_kinds import CARD_DIGITS, is_luhn, judge_numbers
 from callscribe.polish.number_words import Reading, read_words
 from callscribe.polish.people import find_people
-from callscribe.polish.recognisers import Recogniser, find_with
+from callscribe.polish.recognisers import Recogniser, find_with, is_own
 from callscribe.polish.spoken_numbers import number_runs
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def find_entities(
     known: Collection[str] = (),
     recognisers: Sequence[Recogniser] = (),
     model: str | None = None,
+    wanted: Collection[str] = ENTITY_TYPES,
 ) -> list[EntitySpan]:
     """Find personal data.
 
@@ -69,6 +70,7 @@ def find_entities(
         known: Names of people, found whatever stands around them.
         recognisers: The user's own, see `callscribe.polish.recognisers`.
         model: A language model for names and places, see `callscribe.polish.ner`.
+        wanted: Entity types to look for; those of `recognisers` are found in any case.
 
     Returns:
         Spans in order, none overlapping another, each within one voice: a number that the other party confirms in
@@ -81,7 +83,7 @@ def find_entities(
     cues = find_cues(readings)
     announced = announced_words(cues)
     runs = number_runs(words, readings, barriers=_barriers(readings, cues, announced), announced=announced)
-    verdicts = judge_numbers(words, readings, runs, cues)
+    verdicts = [_as_wanted(verdict, wanted) for verdict in judge_numbers(words, readings, runs, cues)]
     spans = [span for verdict in verdicts for span in _spans_of(verdict, words)]
     kinds = date_kinds(readings, cues)
     spans += find_birth_dates(words, readings, kinds, cues, verdicts)
@@ -90,9 +92,10 @@ def find_entities(
     spans += find_written_ibans(readings)
     spans += find_emails(words, readings, english=english)
     spans += _interrupted_emails(words, readings, english)
+    if english or known:
+        spans += find_people(words, readings, known)
     if english:
         spans += find_lettered_ids(words, readings, cues)
-        spans += find_people(words, readings, known)
         spans += find_addresses(words, readings)
         spans += find_identifiers(words, readings)
         spans += find_network(words, readings)
@@ -101,7 +104,15 @@ def find_entities(
         from callscribe.polish.ner import find_with_model, load_recogniser
 
         spans += find_with_model(words, load_recogniser(model, language=_primary(language)))
-    return _without_overlap(spans)
+    return _without_overlap([span for span in spans if span.entity_type in wanted or is_own(span)])
+
+
+def _as_wanted(verdict: Verdict, wanted: Collection[str]) -> Verdict:
+    """A number that may be shown as what it was announced to be, but that has a card's check digit, is a card."""
+    digits = verdict.run.digits
+    if verdict.entity_type not in wanted and len(digits) in CARD_DIGITS and is_luhn(digits):
+        return replace(verdict, entity_type="CARD_NUMBER")
+    return verdict
 
 
 def _interrupted_emails(words: Sequence[Word], readings: Sequence[Reading], english: bool) -> Iterator[EntitySpan]:

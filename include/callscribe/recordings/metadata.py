@@ -113,7 +113,8 @@ def _started_at(value: Any) -> datetime | None:
             started_at.astimezone(UTC)  # the first and the last day of the calendar may have no time in UTC
     except (ValueError, OverflowError) as error:
         raise RecordingError(
-            FailureReason.BAD_METADATA, f"started_at is {value!r}; expected ISO 8601, like 2026-11-02T09:30:00+01:00."
+            FailureReason.BAD_METADATA,
+            "started_at is no date and time; expected ISO 8601, like 2026-11-02T09:30:00+01:00.",
         ) from error
     return started_at
 
@@ -125,7 +126,7 @@ def _call_date(value: Any) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise RecordingError(
-            FailureReason.BAD_METADATA, f"call_date is {value!r}; expected YYYY-MM-DD or YYYYMMDD."
+            FailureReason.BAD_METADATA, "call_date is no date; expected YYYY-MM-DD or YYYYMMDD."
         ) from error
 
 

@@ -98,3 +98,23 @@ def test_no_mask_shows_more_than_four_characters_of_a_number(kind: str, length: 
     left = text.removeprefix("my card number is ").removesuffix(" thank you")
     assert digits[:-4] not in left
     assert kind == "hash" or sum(character.isdigit() for character in left.replace("_1]", "")) <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my password is correct12345678horse", "my date of birth is 01/02/1980", "mail jane12345678 at example dot com"],
+)
+def test_of_a_secret_a_birth_date_or_an_address_no_part_is_shown(text: str) -> None:
+    assert "*" not in shown(text, default="last_four")
+
+
+def test_of_half_a_card_no_digit_is_shown() -> None:
+    halves = "my card number is 4242 4242"
+    words = [*words_of(halves), Word("mhm", 4.0, 4.2, channel=1), *words_of_at("4242 4242 thank you", 4.5)]
+    spans = find_entities(words)
+    text = render(mask(redact(words, spans), spans, {"default": "last_four"}, KEY), "clean")
+    assert "4242" not in text
+
+
+def words_of_at(text: str, start_s: float) -> list[Word]:
+    return [Word(token, start_s + index * 0.4, start_s + index * 0.4 + 0.3) for index, token in enumerate(text.split())]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callscribe.errors import SettingsError
+from callscribe.errors import RecordingError, SettingsError
 from callscribe.polish.recognisers import Recogniser, check_recognisers, find_with, parse_recognisers
 from callscribe.polish.spoken_numbers import read_words
 from callscribe.transcript.words import Word
@@ -124,7 +124,7 @@ def test_a_callable_finds_what_it_likes(own_module: Callable[[object], str]) -> 
 def test_a_callable_that_gives_no_place_in_the_words_is_a_fault(
     row: object, own_module: Callable[[object], str]
 ) -> None:
-    with pytest.raises(SettingsError, match="gave something else"):
+    with pytest.raises(RecordingError, match="gave something else"):
         hidden("some words", Recogniser("X", path=own_module(lambda words: [row])))
 
 
@@ -132,7 +132,7 @@ def test_what_a_callable_raises_quotes_no_word_of_the_call(own_module: Callable[
     def fail(words: Sequence[Word]) -> list[tuple[int, int, str, float]]:
         raise ValueError(words[0].word)
 
-    with pytest.raises(SettingsError, match="raised ValueError") as caught:
+    with pytest.raises(RecordingError, match="raised ValueError") as caught:
         hidden("secret", Recogniser("X", path=own_module(fail)))
     assert "secret" not in str(caught.value)
     assert caught.value.__context__ is None

@@ -64,8 +64,8 @@ PIN = tiny(("it's", "-"), ("one", "1"), ("um", ""), ("two", "2"), ("thanks", "-"
 # --- Our detectors ------------------------------------------------------------------------------------------------
 
 
-# What is reached at 5 % errors; what we want is 99.5 % of cards, phones and social security numbers, 98 % of everything,
-# and one ordinary word in 1,000 (benchmarks/README.md says what is missing).
+# What is reached at 5 % errors. What we want is 99.5 % of cards, phones and social security numbers, 98 % of all
+# and no more than one ordinary word in 1,000: benchmarks/README.md says what is missing.
 
 
 @pytest.mark.parametrize("kind", ["CARD_NUMBER", "PHONE"])

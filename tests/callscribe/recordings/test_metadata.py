@@ -129,12 +129,12 @@ def test_a_call_id_that_cannot_be_one_is_bad_metadata(call_id: Any) -> None:
 
 @pytest.mark.parametrize("call_date", ["02.11.2026", "2026-13-01", "yesterday", 20261301, 1.5])
 def test_a_call_date_that_is_none_is_bad_metadata(call_date: Any) -> None:
-    assert f"call_date is {call_date!r}; expected YYYY-MM-DD" in refusal_of(call_date=call_date)
+    assert "call_date is no date; expected YYYY-MM-DD" in refusal_of(call_date=call_date)
 
 
 @pytest.mark.parametrize("started_at", ["02.11.2026 09:30", "noon", True, 3])
 def test_a_start_that_is_none_is_bad_metadata(started_at: Any) -> None:
-    assert f"started_at is {started_at!r}; expected ISO 8601" in refusal_of(started_at=started_at)
+    assert "started_at is no date and time; expected ISO 8601" in refusal_of(started_at=started_at)
 
 
 @example(1711121401530)  # 1711-12-14T15:30 to datetime.fromisoformat
