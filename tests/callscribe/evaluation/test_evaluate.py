@@ -188,7 +188,7 @@ def test_nothing_that_the_tables_hide_is_printed(
 def test_what_the_tables_hide_is_hidden_though_detection_does_not_find_it_any_more(
     house: Any, fake_engine: Any, tmp_path: Path, tell: Any
 ) -> None:
-    lake = lake_of(house, fake_engine("i am mister ninja speaking"))
+    lake = lake_of(house, fake_engine("we like the ninja cookies"))
     for path in (lake / "tables/words").rglob("*.parquet"):
         rows = pq.ParquetFile(path).read()
         hidden = ["NAME" if word == "ninja" else None for word in rows["word"].to_pylist()]
@@ -197,7 +197,7 @@ def test_what_the_tables_hide_is_hidden_though_detection_does_not_find_it_any_mo
     said = turns(tmp_path, "c-1", ("agent", 0.0, 1.5, "it was miss nobody here"))
     for arguments in ((lake, said), (lake, said, "--json")):
         status, output, _ = tell(*arguments)
-        assert (status, "ninja" in output, "[NAME]" in output, "mister" in output) == (0, False, True, True)
+        assert (status, "ninja" in output, "[NAME]" in output, "cookies" in output) == (0, False, True, True)
 
 
 def test_a_call_that_breaks_the_reading_costs_no_other_call_its_figures(
