@@ -91,6 +91,8 @@ def _is_bridge(
     if joined and (least is None or least <= 2) and min(alone) < 2:
         return False  # "nineteen sixty, and two nine eight one three": the next answer
     enough = sum(alone) > MIN_DIGITS_PER_MISHEARD * len(misheard)
+    if right.shapes.startswith("R") and left.said_alone >= MIN_DIGITS_PER_MISHEARD and ends_turn(words, right.last):
+        return True  # "double five - trouble for - double for": nobody ends with "double" who says something else
     if len(misheard) > 1:
         time = any(readings[index].text == "at" for index in misheard)
         return min(alone) >= 2 and not time and (enough or least is not None)

@@ -197,3 +197,11 @@ def test_an_ordinary_number_in_a_conversation_is_shown(text: str) -> None:
 def test_numbers_after_a_card_number_are_shown(after: str) -> None:
     number = "four one one one one one one one one one one one one one one one"
     assert hidden(f"C: my card number is {number} {after}") == {"CARD_NUMBER": [number]}
+
+
+def test_a_double_at_the_end_belongs_to_the_number_before_it_whatever_was_misheard_between() -> None:
+    """As PocketSphinx heard the card number of a sample call."""
+    heard = "it is double five double five double five double five i'm double five double five trouble for double for"
+    assert shown(f"A: please read the number to me C: {heard} A: when does it expire") == (
+        f"please read the number to me it is {' '.join('*' * 17)} when does it expire"
+    )
