@@ -14,8 +14,8 @@ from callscribe.audio.channel_map import check_channel_map
 from callscribe.audio.headerless import parse_raw_format
 from callscribe.enrichment.categories import Category, parse_categories
 from callscribe.errors import SettingsError
+from callscribe.polish.detectors.recognisers import Recogniser, parse_recognisers
 from callscribe.polish.masks import check_masks, chosen_types
-from callscribe.polish.recognisers import Recogniser, parse_recognisers
 from callscribe.polish.term_index import Term, parse_terms
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from callscribe.polish.recognisers import Recogniser
+from callscribe.polish.detectors.recognisers import Recogniser
 
 MEMBER = Recogniser("MEMBER_ID", "MBR[0-9]{3}")
 

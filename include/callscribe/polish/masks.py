@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from callscribe.errors import SettingsError
+from callscribe.polish.detectors.numbers.spoken_numbers import number_runs, read_words
 from callscribe.polish.entities import ENTITY_TYPES
-from callscribe.polish.spoken_numbers import number_runs, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.number_cues import PRICE_WORDS
+from callscribe.polish.detectors.numbers.number_cues import PRICE_WORDS
 from callscribe.polish.number_values import LIKELY, SURE, Form, Line, Value, read_value
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from callscribe.polish.detectors.numbers.number_cues import MONTHS, PRICE_WORDS
 from callscribe.polish.number_amounts import MAKES_WHOLE, measures, words_before
-from callscribe.polish.number_cues import MONTHS, PRICE_WORDS
 from callscribe.polish.number_values import DECADES, LIKELY, PERHAPS, SURE, Form, Line, Value, values_from
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 import phonenumbers
 
-from callscribe.polish.given_names import GIVEN_NAMES
-from callscribe.polish.ibans import is_iban
+from callscribe.polish.detectors.names.given_names import GIVEN_NAMES
+from callscribe.polish.detectors.numbers.ibans import is_iban
+from callscribe.polish.detectors.numbers.number_kinds import CARD_DIGITS, is_luhn
 from callscribe.polish.masks import token_of, value_of
-from callscribe.polish.number_kinds import CARD_DIGITS, is_luhn
 from callscribe.polish.redaction import find_entities
 from callscribe.transcript.words import Word
 

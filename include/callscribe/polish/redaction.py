@@ -11,29 +11,29 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from callscribe.polish.addresses import find_addresses
-from callscribe.polish.asides import hear_asides
-from callscribe.polish.birth_dates import find_birth_dates
-from callscribe.polish.date_parts import date_kinds
-from callscribe.polish.emails import JOINERS, find_emails
+from callscribe.polish.detectors.addresses.addresses import find_addresses
+from callscribe.polish.detectors.names.people import find_people
+from callscribe.polish.detectors.numbers.asides import hear_asides
+from callscribe.polish.detectors.numbers.birth_dates import find_birth_dates
+from callscribe.polish.detectors.numbers.date_parts import date_kinds
+from callscribe.polish.detectors.numbers.expiry_dates import find_expiry_dates
+from callscribe.polish.detectors.numbers.ibans import find_written_ibans
+from callscribe.polish.detectors.numbers.lettered_ids import find_lettered_ids
+from callscribe.polish.detectors.numbers.number_answers import CUE_REACH, announced_words
+from callscribe.polish.detectors.numbers.number_cues import LABELS, NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
+from callscribe.polish.detectors.numbers.number_kinds import CARD_DIGITS, is_luhn, judge_numbers
+from callscribe.polish.detectors.numbers.number_words import Reading, read_words
+from callscribe.polish.detectors.numbers.spoken_numbers import number_runs
+from callscribe.polish.detectors.online.emails import JOINERS, find_emails
+from callscribe.polish.detectors.online.network import find_network
+from callscribe.polish.detectors.recognisers import Recogniser, find_with, is_own
+from callscribe.polish.detectors.secrets.identifiers import find_identifiers
 from callscribe.polish.entities import ENTITY_TYPES, EntitySpan
-from callscribe.polish.expiry_dates import find_expiry_dates
-from callscribe.polish.ibans import find_written_ibans
-from callscribe.polish.identifiers import find_identifiers
-from callscribe.polish.lettered_ids import find_lettered_ids
-from callscribe.polish.network import find_network
-from callscribe.polish.number_answers import CUE_REACH, announced_words
-from callscribe.polish.number_cues import LABELS, NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
-from callscribe.polish.number_kinds import CARD_DIGITS, is_luhn, judge_numbers
-from callscribe.polish.number_words import Reading, read_words
-from callscribe.polish.people import find_people
-from callscribe.polish.recognisers import Recogniser, find_with, is_own
-from callscribe.polish.spoken_numbers import number_runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from callscribe.polish.number_run import Verdict
+    from callscribe.polish.detectors.numbers.number_run import Verdict
     from callscribe.transcript.words import Word
 
 __all__ = ["ENTITY_TYPES", "EntitySpan", "find_entities", "redact", "supports"]
@@ -68,8 +68,8 @@ def find_entities(
         language: BCP 47 tag. English number words are read where it is English or a mixture; else only digits and
             at signs as written.
         known: Names of people, found whatever stands around them.
-        recognisers: The user's own, see `callscribe.polish.recognisers`.
-        model: A language model for names and places, see `callscribe.polish.ner`.
+        recognisers: The user's own, see `callscribe.polish.detectors.recognisers`.
+        model: A language model for names and places, see `callscribe.polish.detectors.ner`.
         wanted: Entity types to look for; those of `recognisers` are found in any case.
 
     Returns:
@@ -101,7 +101,7 @@ def find_entities(
         spans += find_network(words, readings)
     spans += find_with(recognisers, words, readings)
     if model is not None:
-        from callscribe.polish.ner import find_with_model, load_recogniser
+        from callscribe.polish.detectors.ner import find_with_model, load_recogniser
 
         spans += find_with_model(words, load_recogniser(model, language=_primary(language)))
     return _without_overlap([span for span in spans if span.entity_type in wanted or is_own(span)])

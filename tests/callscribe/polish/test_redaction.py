@@ -6,32 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from call_text import call, hidden
 from callscribe.polish.entities import ENTITY_TYPES
 from callscribe.polish.redaction import EntitySpan, find_entities, redact, supports
 from callscribe.transcript.words import Word
-
-
-def call(text: str) -> list[Word]:
-    """The words of a call; "A:" and "C:" begin a turn of the agent and of the customer."""
-    words: list[Word] = []
-    channel = 1
-    for token in text.split():
-        if token in ("A:", "C:"):
-            channel = int(token == "C:")
-        else:
-            words.append(Word(token, len(words) * 0.4, len(words) * 0.4 + 0.3, channel=channel))
-    return words
-
-
-def hidden(text: str, language: str = "en") -> dict[str, list[str]]:
-    """What is found in a text, by kind."""
-    words = call(text)
-    found: dict[str, list[str]] = {}
-    for span in find_entities(words, language=language):
-        said = " ".join(word.word for word in words[span.first_word : span.last_word + 1])
-        found.setdefault(span.entity_type, []).append(said)
-    return found
-
 
 # --- Cards --------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,118 @@
+"""A number as it was said: its words and its digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+OPENERS: Final = frozenset(
+    "is it's its that's number numbers are on at sure yes yeah so um uh heard got have it there be here says with "
+    "thing problem ready one".split()
+)
+"""What a number that was asked for often follows directly."""
+
+CONNECTORS: Final = frozenset("and then next it's its that's is the rest last i said".split())
+"""Words with which a party that was interrupted goes on."""
+
+CLOSERS: Final = frozenset("is that's correct please and".split())
+"""What follows a number that has been said to its end."""
+
+MAX_PAUSES: Final = 6
+"""Listening words within one pause of a number: "okay yes got it go ahead" is five."""
+
+MAX_PAUSE_S: Final = 30.0
+"""Digits further apart are not read as one number: time enough to fetch the card, measured from word to word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word's part in a number: its index in the word list, its shape (as in `Reading`) and its digits."""
+
+    index: int
+    shape: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRun:
+    """A stretch of words that says one number.
+
+    Attributes:
+        pieces: The words that hold digits or letters, in order; never empty.
+        text: Digits and letters, in capitals.
+    """
+
+    pieces: tuple[Piece, ...]
+    text: str
+
+    @property
+    def first(self) -> int:
+        """Index of the first word that holds a part of the number."""
+        return self.pieces[0].index
+
+    @property
+    def last(self) -> int:
+        """Index of the last word that holds a part of the number, inclusive."""
+        return self.pieces[-1].index
+
+    @property
+    def digits(self) -> str:
+        """The digits alone."""
+        return self.text if self.text.isdigit() else "".join(filter(str.isdigit, self.text))
+
+    @property
+    def shapes(self) -> str:
+        """The pieces' shapes, a character each."""
+        return "".join(piece.shape for piece in self.pieces)
+
+    @property
+    def said_alone(self) -> int:
+        """How many digits were said one by one, rather than as a larger number such as "forty one"."""
+        before = ("", *self.shapes)
+        return sum(piece.shape == "U" and tens != "Y" for piece, tens in zip(self.pieces, before, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A number that must be hidden.
+
+    Attributes:
+        entity_type: What kind it is.
+        run: Where it stands.
+        detector: The rule that said so.
+        score: 0 to 1, how sure the rule is of the kind.
+    """
+
+    entity_type: str
+    run: NumberRun
+    detector: str
+    score: float
+
+
+def digits_of(pieces: Sequence[Piece]) -> str:
+    """The number as it would be written down: "forty one eleven" is 4111, "double five" is 55, "oh" is 0."""
+    written: list[str] = []
+    repeat = 1
+    for position, piece in enumerate(pieces):
+        if piece.shape == "R":
+            repeat = int(piece.digits)
+            continue
+        before = pieces[position - 1] if position else None
+        digits = piece.digits
+        if piece.shape == "Y":
+            units = pieces[position + 1] if position + 1 < len(pieces) else None
+            joined = (
+                units is not None
+                and units.shape in ("U", "M")
+                and units.digits != "0"
+                and units.index == piece.index + 1
+            )
+            digits = piece.digits if joined else f"{piece.digits}0"
+        if before is not None and before.shape == "R":
+            digits = digits[:1] * repeat + digits[1:]
+        written.append(digits)
+    return "".join(written)

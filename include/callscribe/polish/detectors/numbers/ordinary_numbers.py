@@ -1,0 +1,128 @@
+"""Numbers that may be shown: quantities, prices, dates, times and years."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from callscribe.polish.detectors.numbers.number_cues import MONTHS, PRICE_WORDS, TIME_WORDS, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callscribe.polish.detectors.numbers.number_run import NumberRun
+    from callscribe.polish.detectors.numbers.number_words import Reading
+
+# U, T and Y as in `Reading`; one number below 1000, and one whole number with at least one "hundred" or "thousand".
+_BELOW_100: Final = "(?:YU?|[UTVN])"
+_BELOW_1000: Final = f"(?:{_BELOW_100}(?:h{_BELOW_100}?)?)"
+_CARDINAL: Final = re.compile(f"(?:(?:{_BELOW_1000}k)+{_BELOW_1000}?|{_BELOW_100}h{_BELOW_100}?)+(?:YU?|[TUV])?")
+"""A whole number, and the cents: "five hundred fifty four ninety nine"."""
+
+SPELLED_OUT: Final = 4
+"""Digits said one by one that are no quantity, whatever follows."""
+
+QUESTION_REACH: Final = 12
+"""Words between "how much" and the amount."""
+
+_YEAR: Final = re.compile(r"(19|20)\d\d")
+
+
+def is_ordinary(run: NumberRun, readings: Sequence[Reading], *, strict: bool) -> bool:
+    """Whether the number is a quantity, price, date or time that may be shown.
+
+    Args:
+        run: The number.
+        readings: One for each word.
+        strict: A cue says that it is personal: then only what surely is a quantity or a date is ordinary.
+    """
+    shapes = "".join(
+        {"hundred": "h", "thousand": "k", "million": "k"}.get(readings[piece.index].text, piece.shape)
+        for piece in run.pieces
+    )
+    if _CARDINAL.fullmatch(shapes) and all(len(piece.digits) <= 3 or piece.shape == "H" for piece in run.pieces):
+        return True
+    after = readings[run.last + 1].text if run.last + 1 < len(readings) else ""
+    if is_counted(run, readings) or (run.shapes == "YUU" and run.digits == "247"):
+        return True  # "open twenty four seven"
+    if is_time(run, readings):
+        return True
+    around = {after, *(reading.text for reading in readings[max(0, run.first - 2) : run.first])}
+    if around & MONTHS and len(run.digits) <= 8 and run.said_alone <= 2:
+        return True
+    if around & PRICE_WORDS and len(run.digits) <= 5 and run.said_alone <= 2:
+        return True
+    asked = [reading.text for reading in readings[max(0, run.first - QUESTION_REACH) : run.first]]
+    if "much" in asked and len(run.digits) <= 6 and run.said_alone <= 2:
+        return True  # "how much is on it - it should be seventy two ninety four"
+    return not strict and (is_spoken_date(run) or _are_times(run) or _are_years(run))
+
+
+def is_counted(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether a unit follows it: "four hundred dollars", "nine a.m."."""
+    following = readings[run.last + 1 : run.last + 3]
+    if not following or len(run.digits) > (9 if "H" in run.shapes else 5):
+        return False
+    half_day = len(following) == 2 and following[0].text in ("a", "p") and following[1].text == "m"
+    if following[0].text not in UNITS and not half_day:
+        return False
+    # "Zero two three year" and "4772 year 7691" have a misheard digit: nobody counts years digit by digit.
+    misheard = len(following) == 2 and following[1].shape in ("U", "N") and not half_day and len(run.digits) >= 4
+    return run.said_alone < SPELLED_OUT and not misheard
+
+
+def is_time(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether it is hours and minutes after "at" or the like."""
+    return _after_time_word(run, readings) and _are_times(run)
+
+
+def _after_time_word(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether "at", or "between nine and", stands before it."""
+    before = [reading.text for reading in readings[max(0, run.first - 3) : run.first]]
+    if before and before[-1] in TIME_WORDS:
+        return True
+    hour = readings[run.first - 2].shape if run.first >= 2 else ""
+    return bool(before) and before[-1] in ("and", "or", "to") and bool(hour) and hour in "UTYVQ"
+
+
+def _values(run: NumberRun) -> list[str]:
+    """The numbers as said: "eleven fifteen twenty twenty six" is 11, 15, 20, 26; "oh five" is 05."""
+    values: list[str] = []
+    before = ""
+    for piece in run.pieces:
+        if piece.shape in "UM" and before == "Y" and piece.digits != "0":
+            values[-1] = values[-1][0] + piece.digits
+        elif piece.shape in "UM" and before == "U" and values[-1] == "0":
+            values[-1] += piece.digits
+        else:
+            values.append(f"{piece.digits}0" if piece.shape == "Y" else piece.digits)
+        before = piece.shape
+    return values
+
+
+def is_spoken_date(run: NumberRun) -> bool:
+    """Whether it is month and day, in either order, and a year, none of them said digit by digit."""
+    values = _values(run)
+    if len(values) not in (3, 4) or not all(value.isdigit() and len(value) <= 2 for value in values[:2]):
+        return False
+    smaller, larger = sorted(map(int, values[:2]))
+    whole_year = len(values) == 3 or all(len(value) == 2 for value in values[2:])
+    return 1 <= smaller <= 12 and larger <= 31 and whole_year and bool(_YEAR.fullmatch("".join(values[2:])))
+
+
+def _are_times(run: NumberRun) -> bool:
+    """Hours and minutes, the minutes by fives as appointments are: "nine thirty eleven forty five"."""
+    values = _values(run)
+    if len(values) % 2 or not all(value.isdigit() for value in values):
+        return False
+    hours, minutes = values[::2], values[1::2]
+    return all(len(value) <= 2 and 1 <= int(value) <= 12 for value in hours) and all(
+        len(value) == 2 and int(value) < 60 and int(value) % 5 == 0 for value in minutes
+    )
+
+
+def _are_years(run: NumberRun) -> bool:
+    values = _values(run)
+    if all(len(value) == 2 for value in values) and len(values) % 2 == 0:
+        values = [one + other for one, other in zip(values[::2], values[1::2], strict=True)]
+    return len(values) <= 3 and all(_YEAR.fullmatch(value) for value in values)
