@@ -44,7 +44,10 @@ CALL_TABLES = Asset("call_tables")
             description="Folder or bucket for tables, vault and work files.",
         ),
         "language": Param(
-            "en", type="string", title="Language", description="Of recordings whose metadata names none."
+            "en",
+            type="string",
+            title="Language",
+            description="Of recordings whose metadata names none. auto: told from what is said.",
         ),
         "engine_conn_id": Param("pulse_default", type="string", title="Pulse connection"),
         "date": Param(

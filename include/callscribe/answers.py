@@ -100,11 +100,11 @@ def heal(
         EngineUnavailable: Trouble that a later try may not meet.
     """
     again = [
-        (call, chunk, vault.answer_name(chunk.samples_hash, engine, call.prepared.language))
+        (call, chunk, vault.answer_name(chunk.samples_hash, engine, call.prepared.engine_language))
         for call in calls
         for chunk in _around_flagged_seams(call, lake)
     ]
-    wanted = {name: (chunk, call.prepared.language) for call, chunk, name in again}
+    wanted = {name: (chunk, call.prepared.engine_language) for call, chunk, name in again}
     answers, troubles = answer_all(wanted, engine, lake, folder, concurrency)
     # an answer that nobody can read was asked for often enough
     passing = {name: error for name, error in troubles.items() if not isinstance(error, UnreadableAnswerError)}

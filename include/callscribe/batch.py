@@ -20,6 +20,8 @@ import pyarrow.parquet as pq
 from callscribe import documents, pipeline
 from callscribe.answers import answer_all, first_of, heal
 from callscribe.audio.decoders import Decoders
+from callscribe.audio.pcm import SAMPLE_RATE_HZ
+from callscribe.call_language import route, tell_language
 from callscribe.errors import (
     AuthenticationError,
     EngineRefused,
@@ -67,13 +69,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Transcribed:
-    """What `transcribe` leaves."""
+    """What `transcribe` leaves; `first_minutes_s` of `billed_s` only told languages."""
 
     calls: tuple[TranscribedCall, ...]
     failures: tuple[Failure, ...]
     from_cache: int
     requests: int
     billed_s: float
+    first_minutes_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -152,12 +155,14 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         EngineUnavailable: Trouble that outlived the retries. Every answer until then is in the vault.
     """
     run, prepared = run_of(ref, lake), documents.get(lake, f"{ref.folder}/prepared.json", Prepared)
-    named, unnamed = _named(prepared.calls, engine)
+    calls, untold = route(prepared.calls, engine, lake, ref.folder, run.settings.engine)
+    named, unnamed = _named(calls, engine)
     failures = [*prepared.failures, *unnamed]
     wanted = {
-        name: (chunk, call.prepared.language)
+        each.answer: (each.chunk, call.prepared.engine_language)
         for call in named
-        for name, chunk in zip(call.answers, call.prepared.chunks, strict=True)
+        if call.prepared.call_id not in untold
+        for each in call.answered_chunks
     }
     answers, troubles = answer_all(wanted, engine, lake, ref.folder, run.settings.engine.concurrency)
     if (not_accepted := first_of(troubles, AuthenticationError, PlanError)) is not None:
@@ -166,7 +171,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
     waiting: list[PreparedCall] = []
     for done in named:
         call = done.prepared
-        trouble = next((troubles[name] for name in done.answers if name in troubles), None)
+        trouble = untold.get(call.call_id) or next((troubles[name] for name in done.answers if name in troubles), None)
         if isinstance(trouble, EngineUnavailable):
             waiting.append(call)
         elif trouble is not None:
@@ -177,22 +182,25 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         else:
             transcribed.append(done)
     if waiting:
-        trouble = next(error for error in troubles.values() if isinstance(error, EngineUnavailable))
+        trouble = next(error for error in (untold | troubles).values() if isinstance(error, EngineUnavailable))
         log.error("%d of %d recordings wait for %s.", len(waiting), len(prepared.calls), engine.name)
         if not last_try or not transcribed:
             raise trouble
         failures += [_logged(_failure(call.recording, "transcribe", trouble, call.call_id)) for call in waiting]
     if run.settings.audio.heal_seams:
         transcribed = heal(transcribed, engine, lake, ref.folder, run.settings.engine.concurrency, last_try=last_try)
+    transcribed = [tell_language(done, lake) for done in transcribed]
     for done in transcribed:
         documents.put(lake, vault.call_key(done.prepared.call_id), done)
     spent = spending_of(lake, ref.folder)
+    firsts = {each.answer: each.chunk.span.samples for call in calls for each in call.first_minute}
     result = Transcribed(
         calls=tuple(transcribed),
         failures=tuple(failures),
-        from_cache=sum(spent.answers.isdisjoint(call.answers) for call in transcribed),
+        from_cache=sum(spent.answers.isdisjoint(call.all_answers) for call in transcribed),
         requests=spent.requests,
         billed_s=spent.billed_s,
+        first_minutes_s=sum(firsts[name] for name in firsts.keys() & spent.answers) / SAMPLE_RATE_HZ,
     )
     documents.put(lake, f"{ref.folder}/transcribed.json", result)
     log.info(
@@ -208,6 +216,7 @@ def transcribe(ref: BatchRef, engine: Engine, lake: Storage, *, last_try: bool =
         "failed": len(failures),
         "requests": result.requests,
         "billed_s": result.billed_s,
+        "first_minutes_s": result.first_minutes_s,
     }
 
 
@@ -217,7 +226,7 @@ def _named(calls: Sequence[PreparedCall], engine: Engine) -> tuple[list[Transcri
     failures: list[Failure] = []
     for call in calls:
         try:
-            names = tuple(vault.answer_name(chunk.samples_hash, engine, call.language) for chunk in call.chunks)
+            names = tuple(vault.answer_name(chunk.samples_hash, engine, call.engine_language) for chunk in call.chunks)
         except SettingsError as error:  # a language that the engine does not have
             reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED
             failures.append(_logged(_failure_at(call, "transcribe", reason, str(error))))
@@ -244,7 +253,7 @@ def polish(ref: BatchRef, source: Storage, lake: Storage, redaction_key: bytes |
         lake: Holds the answers, and the lake's own key for pseudonyms.
         redaction_key: The user's, instead of that.
     """
-    key = redaction_key or vault.redaction_key(lake)
+    key = vault.redaction_key(lake, redaction_key)
     run, transcribed = run_of(ref, lake), documents.get(lake, f"{ref.folder}/transcribed.json", Transcribed)
     lineage = Lineage(run.dag_id, run.run_id, datetime.now(UTC), run.settings_hash)
     failures = list(transcribed.failures)
@@ -322,6 +331,7 @@ def write(ref: BatchRef, lake: Storage) -> dict[str, int]:
         from_cache=transcribed.from_cache,
         requests=transcribed.requests,
         billed_s=transcribed.billed_s,
+        first_minutes_s=transcribed.first_minutes_s,
         wall_s=(datetime.now(UTC) - prepared.started_at).total_seconds(),
         failures=polished.failures,
     )

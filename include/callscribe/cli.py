@@ -20,7 +20,7 @@ from callscribe import __version__
 from callscribe.errors import CallscribeError, SettingsError
 from callscribe.exports.formats import FORMATS
 from callscribe.metrics.diarization_errors import COLLAR_S
-from callscribe.settings import load_settings
+from callscribe.settings import AUTO, load_settings
 from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
@@ -149,6 +149,16 @@ def _evaluate(options: argparse.Namespace) -> int:
     return _DONE if evaluation.complete else _SOME_FAILED
 
 
+def _learn_terms(options: argparse.Namespace) -> int:
+    from callscribe.evaluation.reviewed_terms import as_settings, reviewed_terms
+
+    terms = reviewed_terms(options.hypothesis, options.reviewed)
+    if terms:
+        print(as_settings(terms), end="")
+    print(f"{len(terms)} terms learned: what was corrected to the same at least twice.", file=sys.stderr)
+    return _DONE
+
+
 def _repolish(options: argparse.Namespace) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -184,6 +194,8 @@ def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
     if options.engine == "local":
         from callscribe.engines.local import LocalEngine
 
+        if options.language.casefold() == AUTO:
+            raise SettingsError("The local engine knows English only, so --language auto needs --engine pulse.")
         return LocalEngine()
     from callscribe.engines.pulse import DEFAULT_BASE_URL, PulseClient
     from callscribe.engines.pulse_options import options_of
@@ -192,7 +204,8 @@ def _engine(options: argparse.Namespace, settings: Settings) -> Engine:
     key = os.environ.get("SMALLEST_API_KEY", "")
     if not key and urlsplit(base_url).hostname in ("127.0.0.1", "localhost", "::1"):
         key = "local"  # pulse-local takes any
-    return PulseClient(key, base_url=base_url, options=options_of(settings.engine, options.language))
+    code = settings.engine.language_code(options.language)
+    return PulseClient(key, base_url=base_url, options=options_of(settings.engine, code))
 
 
 def _files(given: Sequence[Path], settings: Settings) -> Iterator[Path]:
@@ -222,7 +235,8 @@ def _print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
         if as_json:
             print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
         elif outcome.failure is None:
-            console.rule(f"{outcome.call_id}  {outcome.uri.rpartition('/')[2]}", align="left", style="dim")
+            title = f"{outcome.call_id}  {outcome.uri.rpartition('/')[2]}{outcome.language_told}"
+            console.rule(title, align="left", style="dim")
             print_turns(console, outcome.utterances)
     for outcome in outcomes:
         if outcome.failure is not None:
@@ -279,7 +293,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     transcribe.add_argument("--base-url", metavar="URL", help="of Pulse, where it is not the API's own")
     transcribe.add_argument(
-        "--language", default="en", metavar="CODE", help="of recordings whose metadata names none (default: en)"
+        "--language",
+        default="en",
+        metavar="CODE",
+        help="of recordings whose metadata names none; auto: told from what is said (default: en)",
     )
     transcribe.add_argument(
         "--call-date", type=_date, metavar="DATE", help="of recordings whose metadata has none (needed with --lake)"
@@ -365,6 +382,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="S",
         help="seconds on each side of the reference's boundaries that DER leaves out (default: %(default)s, as NIST)",
     )
+
+    learn = commands.add_parser(
+        "learn-terms",
+        help="learn vocabulary from reviewed transcripts",
+        description="Print what people corrected in transcripts more than once as `[[polish.vocabulary]]` tables for a"
+        " settings file; look through them before you use them. Both sides are read as by evaluate. Of a lake the words"
+        " in its vault are compared, and nothing is learned from what its tables hide.",
+        epilog="Example: callscribe learn-terms lake reviewed/ >> callscribe.toml",
+    )
+    learn.set_defaults(command=_learn_terms)
+    learn.add_argument("hypothesis", type=Path, metavar="HYP", help="what was recognised")
+    learn.add_argument("reviewed", type=Path, metavar="REVIEWED", help="the same calls as people corrected them")
     return parser
 
 

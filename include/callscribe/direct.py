@@ -15,6 +15,7 @@ from callscribe import run as runs
 from callscribe.errors import EngineUnavailable, FailureReason
 from callscribe.lake import vault
 from callscribe.lake.views import open_views
+from callscribe.pipeline import FROM_FIRST_MINUTE, FROM_TRANSCRIPT
 from callscribe.polish.pseudonyms import of_listed
 from callscribe.recordings.listing import look_up
 from callscribe.run import BatchOutcome
@@ -53,6 +54,18 @@ class Outcome:
         """Of a call that was transcribed."""
         return str(self.call["call_id"])
 
+    @property
+    def language_told(self) -> str:
+        """For people: the language that nobody named, and what it cost to know it before the call was transcribed."""
+        call = self.call
+        if call["language_source"] not in (FROM_FIRST_MINUTE, FROM_TRANSCRIPT):
+            return ""
+        sure = f"{call['language']} ({call['language_confidence']:.0%} sure)" if call["language"] else "language unsure"
+        if not call["first_minute_s"]:
+            return f"  {sure}"
+        usd = call["cost_usd"] * call["first_minute_s"] / call["billed_s"]
+        return f"  {sure}, told for USD {usd:.4f} from {call['first_minute_s']:.0f} s"
+
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
         if self.failure is None:
@@ -86,7 +99,7 @@ def transcribe_files(
         lake: Where rows and paid answers go.
         engine: Who transcribes.
         settings: As in a DAG run.
-        language: Of recordings whose metadata names none.
+        language: Of recordings whose metadata names none; `auto`: each is told from what was said.
         call_date: Of recordings whose metadata has none.
         date_needed: Fail a recording without a date; False where the lake is thrown away.
         redaction_key: Of pseudonyms; by default the lake's own.
@@ -98,7 +111,7 @@ def transcribe_files(
     """
     source = LocalStorage(Path("/"))
     listed = look_up(source, [file.relative_to("/").as_posix() for file in files], settings.recordings)
-    key = redaction_key or vault.redaction_key(lake)
+    key = vault.redaction_key(lake, redaction_key)
     listed = [of_listed(one, key) for one in listed]
     fallback = call_date or (None if date_needed else _NO_DATE)
     if fallback is not None:
@@ -148,7 +161,8 @@ def _outcome(one: Listed, failure: Failure | None, views: duckdb.DuckDBPyConnect
         return Outcome(uri, failure)
     found = views.execute(
         "SELECT call_id, nullif(call_date, ?) AS call_date, duration_ms / 1000 AS duration_s, channels, codec,"
-        " language, words, mean_confidence, redactions, flagged_seams, quality_flags, transcript"
+        " language, language_source, language_confidence, words, mean_confidence, redactions, flagged_seams,"
+        " quality_flags, billed_ms / 1000 AS billed_s, first_minute_ms / 1000 AS first_minute_s, cost_usd, transcript"
         " FROM calls WHERE recording_uri = ?",
         [_NO_DATE, uri],
     )

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,7 @@ from callscribe.errors import UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.polish.disfluencies import mark_disfluencies
 from callscribe.polish.fillers import mark_fillers
+from callscribe.polish.languages import LanguageGuess
 from callscribe.polish.masks import chosen_types, mask
 from callscribe.polish.numbers_written import write_numbers
 from callscribe.polish.paragraphs import find_paragraphs
@@ -62,6 +63,10 @@ to 0.15 s), so that no beginning or end of a digit is left."""
 # an answer that cannot be read is asked for again, but each time is paid for: so often over all tries and runs
 _UNREADABLE_ATTEMPTS = 3
 
+# what `language_source` says of a language that was told from the words: of the first minute, or of the whole call
+FROM_FIRST_MINUTE: Final = "first_minute"
+FROM_TRANSCRIPT: Final = "transcript"
+
 
 @dataclass(frozen=True)
 class PreparedChunk:
@@ -79,8 +84,25 @@ class PreparedChunk:
 
 
 @dataclass(frozen=True)
+class AnsweredChunk:
+    """A stretch of a channel that is no part of the transcript, and the name of its answer in the vault."""
+
+    chunk: PreparedChunk
+    answer: str
+
+
+@dataclass(frozen=True)
 class PreparedCall:
-    """A recording whose audio is ready to be sent; `left_out_s` of silence, over all channels, will not be."""
+    """A recording whose audio is ready to be sent; `left_out_s` of silence, over all channels, will not be.
+
+    Attributes:
+        language: Of the call, as it was named or told; where it is told and not certain, as `asked_for`.
+        language_source: "metadata" or "setting" where it was named, else `FROM_FIRST_MINUTE` or `FROM_TRANSCRIPT`.
+        asked_for: What the engine is asked for, where that is not `language`.
+        language_confidence: 0 to 1, of a language that was told.
+        channel_languages: Told of the channels, where that is certain.
+        first_minute: What was transcribed to tell the language before the call.
+    """
 
     call_id: str
     recording: Recording
@@ -90,11 +112,31 @@ class PreparedCall:
     chunks: tuple[PreparedChunk, ...]
     left_out_s: float = 0.0
     activity: tuple[ChannelActivity, ...] = ()
+    asked_for: str | None = None
+    language_confidence: float | None = None
+    channel_languages: dict[int, LanguageGuess] = field(default_factory=dict)
+    first_minute: tuple[AnsweredChunk, ...] = ()
+
+    @property
+    def engine_language(self) -> str:
+        """What the engine is asked for."""
+        return self.asked_for or self.language
+
+    @property
+    def known_language(self) -> str | None:
+        """The language, or None where it was to be told and is not certain."""
+        to_be_told = self.language_source in (FROM_FIRST_MINUTE, FROM_TRANSCRIPT)
+        return None if to_be_told and self.language_confidence is None else self.language
 
     @property
     def billed_s(self) -> float:
-        """Seconds of audio to pay for: every channel, overlaps twice."""
-        return sum(chunk.span.samples for chunk in self.chunks) / SAMPLE_RATE_HZ
+        """Seconds of audio to pay for: every channel, overlaps twice, and what the language was told from."""
+        return sum(chunk.span.samples for chunk in self.chunks) / SAMPLE_RATE_HZ + self.first_minute_s
+
+    @property
+    def first_minute_s(self) -> float:
+        """Seconds of audio to pay for because the language was told before the call was transcribed."""
+        return sum(each.chunk.span.samples for each in self.first_minute) / SAMPLE_RATE_HZ
 
 
 @dataclass(frozen=True)
@@ -105,6 +147,16 @@ class TranscribedCall:
     engine: str
     model: str
     answers: tuple[str, ...]
+
+    @property
+    def answered_chunks(self) -> list[AnsweredChunk]:
+        """The chunks with their answers."""
+        return [AnsweredChunk(chunk, name) for chunk, name in zip(self.prepared.chunks, self.answers, strict=True)]
+
+    @property
+    def all_answers(self) -> tuple[str, ...]:
+        """Names of all answers that were asked for, those that only told the language included."""
+        return (*self.answers, *(each.answer for each in self.prepared.first_minute))
 
 
 @dataclass(frozen=True)
@@ -171,7 +223,7 @@ def transcribe_chunk(
     while True:
         if answer is None:
             _refuse_to_pay_again(name, engine, lake)
-            answer = engine.ask(_audio_of(chunk, lake), language=language)
+            answer = engine.ask(audio_of(chunk, lake), language=language)
             vault.store_answer(lake, name, answer)
             note_paid(name)
         try:
@@ -203,7 +255,7 @@ def around_flagged_seams(call: TranscribedCall, lake: Storage) -> list[PreparedC
         for seam, (left, right) in zip(seams, pairwise(chunks[channel]), strict=True):
             if seam.flagged and not seam.guessed:  # a few seconds more do not tell who of two a voice is
                 span, audio, digest = around_join(
-                    (left.span, _audio_of(left, lake)), (right.span, _audio_of(right, lake))
+                    (left.span, audio_of(left, lake)), (right.span, audio_of(right, lake))
                 )
                 key = f"{left.key.removesuffix('.flac')}-again.flac"
                 lake.write(key, audio)
@@ -264,8 +316,8 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
     words = mark_disfluencies(mark_fillers(words, language=language), language=language)
     words = write_numbers(words, language=language)
     words = correct_vocabulary(words, settings.vocabulary, language=language)
-    words = punctuate(words, language=language)
-    paragraphs = find_paragraphs(words, transcript.utterances, language=language)
+    words = punctuate(words, language=language, model=settings.punctuation_model)
+    paragraphs = find_paragraphs(words, transcript.utterances, language=language, model=settings.topic_model)
     utterances = tuple(
         replace(utterance, paragraph_id=number)
         for utterance, number in zip(transcript.utterances, paragraphs, strict=True)
@@ -302,29 +354,46 @@ def redact_audio(
     with source.local_copy(recording.key) as path, tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"redacted{Path(recording.key).suffix}"
         written = decoders.write_redacted(path, recording.uri, target, spans, cover, settings.audio)
-        key = redacted_audio_key(call.prepared.call_id, recording.metadata.call_date, written.suffix)
+        folder_key = redacted_audio_folder(recording.metadata.call_date)
+        key = f"{folder_key}{vault.file_name(call.prepared.call_id)}{written.suffix}"
         lake.write(key, written.read_bytes())
     return key
 
 
-def redacted_audio_key(call_id: str, call_date: date | None, suffix: str) -> str:
-    """Where a call's redacted recording lies below the lake's root."""
-    return f"audio_redacted/dt={call_date}/{vault.file_name(call_id)}{suffix}"
+def redacted_audio_folder(call_date: date | None) -> str:
+    """Where the redacted recordings of a day's calls lie, each by its call's name as a file's."""
+    return f"audio_redacted/dt={call_date}/"
 
 
 def _heard(call: TranscribedCall, lake: Storage) -> dict[int, list[HeardChunk]]:
     """Answers by channel, in time order."""
-    read = answer_reader(call.engine)
+    return read_answers(call.answered_chunks, call.engine, lake)
+
+
+def read_answers(answers: Sequence[AnsweredChunk], engine: str, lake: Storage) -> dict[int, list[HeardChunk]]:
+    """What an engine heard, by channel.
+
+    Raises:
+        FileNotFoundError: An answer is no longer in the vault.
+    """
+    read = answer_reader(engine)
     heard: dict[int, list[HeardChunk]] = defaultdict(list)
-    for chunk, name in zip(call.prepared.chunks, call.answers, strict=True):
-        answer = vault.read_answer(lake, name)
+    for each in answers:
+        answer = vault.read_answer(lake, each.answer)
         if answer is None:
-            raise FileNotFoundError(f"Answer {name} is gone from the vault of {lake.uri}; transcribe the call again.")
-        heard[chunk.channel].append(HeardChunk(chunk.span, read(answer), chunk.again))
+            raise FileNotFoundError(
+                f"Answer {each.answer} is gone from the vault of {lake.uri}; transcribe the call again."
+            )
+        heard[each.chunk.channel].append(HeardChunk(each.chunk.span, read(answer), each.chunk.again))
     return heard
 
 
-def _audio_of(chunk: PreparedChunk, lake: Storage) -> bytes:
+def audio_of(chunk: PreparedChunk, lake: Storage) -> bytes:
+    """A chunk's FLAC file.
+
+    Raises:
+        FileNotFoundError: It was cleared away.
+    """
     stored = lake.read(chunk.key)
     if stored is None:
         raise FileNotFoundError(f"{chunk.key} is gone from {lake.uri}; run the prepare task again.")

@@ -7,8 +7,10 @@ left alone, so that a run that was stopped goes on where it stood.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from callscribe import documents, pipeline
@@ -17,9 +19,10 @@ from callscribe.lake.rows import CallRows, Lineage, as_tables, revision_of, tabu
 from callscribe.lake.tables import CALL_TABLES, CALLS
 from callscribe.lake.writer import bucket_count, read_partition, stored_partitions, write_rows
 from callscribe.pipeline import TranscribedCall
+from callscribe.polish.models import check_models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from callscribe.settings import Settings
     from callscribe.storage import Storage
@@ -70,7 +73,8 @@ def repolish(
         redaction_key: Of pseudonyms; by default the lake's own.
         progress: Told the accounts after each step.
     """
-    key = redaction_key or vault.redaction_key(lake)
+    check_models(settings.polish)
+    key = vault.redaction_key(lake, redaction_key)
     buckets = bucket_count(lake, settings.lake.buckets)
     now = datetime.now(UTC)
     files = sorted((day, name) for name, day in stored_partitions(lake, CALLS) if day >= since)
@@ -79,9 +83,10 @@ def repolish(
     progress(accounts)
     for day, of_file in revisions:
         waiting: dict[str, CallRows] = {}
+        audio = _redacted_audio(lake, day)
         for call_id, revision in of_file.items():
             try:
-                rows = _rows(lake, call_id, revision, settings, language, key, now)
+                rows = _rows(lake, call_id, revision, settings, language, key, now, audio)
             except Exception as error:
                 accounts.failed[call_id] = _reason(lake, error)
             else:
@@ -107,8 +112,23 @@ def _revisions(lake: Storage, name: str) -> Mapping[str, str]:
     return dict(zip(*(column.to_pylist() for column in rows.columns), strict=True))
 
 
+def _redacted_audio(lake: Storage, day: date) -> Mapping[str, list[str]]:
+    """Redacted recordings of a day's calls, by the call's name as a file's."""
+    audio: dict[str, list[str]] = defaultdict(list)
+    for entry in lake.list(pipeline.redacted_audio_folder(day)):
+        audio[PurePosixPath(entry.key).stem].append(entry.key)
+    return audio
+
+
 def _rows(
-    lake: Storage, call_id: str, revision: str, settings: Settings, language: str, key: bytes, now: datetime
+    lake: Storage,
+    call_id: str,
+    revision: str,
+    settings: Settings,
+    language: str,
+    key: bytes,
+    now: datetime,
+    audio: Mapping[str, Sequence[str]],
 ) -> CallRows | None:
     """A call's new rows; None where they would have the revision that it has."""
     call = documents.find(lake, vault.call_key(call_id), TranscribedCall)
@@ -126,11 +146,10 @@ def _rows(
     ):
         return None
     transcript = pipeline.polish(pipeline.assemble_call(call, lake, settings), prepared, settings.polish, key)
-    if settings.polish.redacted_audio != "off":
-        # what was covered is not what would be: the recording is not at hand, so the redacted one goes
-        for entry in list(lake.list(pipeline.redacted_audio_key(call_id, prepared.recording.metadata.call_date, "."))):
-            lake.delete(entry.key)
-        transcript = replace(transcript, audio_missing=True)
+    # what was covered is not what would be: the recording is not at hand, so the redacted one goes
+    for name in audio.get(vault.file_name(call_id), ()):
+        lake.delete(name)
+    transcript = replace(transcript, audio_missing=settings.polish.redacted_audio != "off")
     rows = tabulate(call, transcript, settings, lineage, key)
     as_tables([rows])  # a value that no table can hold costs this call, not those that are written with it
     return rows

@@ -16,14 +16,16 @@ from callscribe import documents
 from callscribe.errors import CallscribeError, FailureReason, SettingsError
 from callscribe.lake import ledger, vault
 from callscribe.lake.failures import write_failures
-from callscribe.lake.rows import as_table, cost_usd, ms
+from callscribe.lake.rows import as_table, cost_usd, ms, ms_or_none
 from callscribe.lake.tables import INTAKE
 from callscribe.lake.writer import bucket_count, write_rows
+from callscribe.polish.languages import require_identifier
+from callscribe.polish.models import check_models
 from callscribe.polish.pseudonyms import of_listed
 from callscribe.recordings.batches import Batch, group_batches
 from callscribe.recordings.listing import Interval, list_recordings
 from callscribe.recordings.recording import Failure, Listed, Recording, duplicate_of, failure_of
-from callscribe.settings import Settings
+from callscribe.settings import AUTO, Settings
 from callscribe.spending import spending_of
 from callscribe.storage import LocalStorage
 
@@ -53,7 +55,7 @@ class Run:
 
     Attributes:
         run_date: Partition of its rows in `failures` and `intake`.
-        language: Of recordings whose metadata names none.
+        language: Of recordings whose metadata names none; `auto`: each is told from what was said.
         engine: Name of the engine that will be asked.
         buckets: Of the lake.
     """
@@ -92,7 +94,7 @@ class BatchRef:
 
 @dataclass(frozen=True, kw_only=True)
 class BatchOutcome:
-    """How a batch ended; left by its last step."""
+    """How a batch ended; left by its last step. `first_minutes_s` of `billed_s` only told languages."""
 
     batch_id: str
     call_date: date | None
@@ -102,6 +104,7 @@ class BatchOutcome:
     billed_s: float
     wall_s: float
     failures: tuple[Failure, ...]
+    first_minutes_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,7 @@ class Summary:
         from_cache: Calls of which every answer came from the vault.
         reasons: How many recordings failed or were skipped, by reason.
         call_dates: Days of the tables that the run wrote to.
+        first_minutes_s: Of `billed_s`, what was transcribed only to tell the languages of calls.
         unfinished: Batches that did not reach their end; their recordings are counted as failed.
     """
 
@@ -127,6 +131,8 @@ class Summary:
     requests: int = 0
     billed_s: float = 0.0
     cost_usd: float = 0.0
+    first_minutes_s: float = 0.0
+    first_minutes_usd: float = 0.0
     reasons: dict[str, int] = field(default_factory=dict)
     call_dates: list[str] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
@@ -146,6 +152,9 @@ class Summary:
         if self.left:
             parts += [f"{self.left} left to the next run"]
         parts += [f"{self.requests} requests, {self.billed_s / 60:.1f} min billed, USD {self.cost_usd:.4f}"]
+        if self.first_minutes_s:
+            told = f"{self.first_minutes_s / 60:.1f} min, USD {self.first_minutes_usd:.4f}"
+            parts[-1] += f", of that {told} to tell languages"
         return "; ".join(parts) + "."
 
 
@@ -165,7 +174,15 @@ def start_run(
     engine: str,
     settings: Settings,
 ) -> Run:
-    """Fix what a run is to do, the lake's number of buckets included."""
+    """Fix what a run is to do, the lake's number of buckets included.
+
+    Raises:
+        SettingsError: The language is to be told, and what tells it is not installed; or a model of the user's cannot
+            be loaded.
+    """
+    check_models(settings.polish)
+    if language.casefold() == AUTO:
+        require_identifier()
     buckets = bucket_count(lake, settings.lake.buckets)
     return Run(
         dag_id=dag_id,
@@ -204,7 +221,7 @@ def discover(
     listed = list_recordings(
         source, run.recordings_glob, run.settings.recordings, interval, suffixes=run.settings.audio.raw_formats
     )
-    key = redaction_key or vault.redaction_key(lake)
+    key = vault.redaction_key(lake, redaction_key)
     listed = [of_listed(one, key) for one in listed]
     settled: dict[str, str] = {}
     if interval is None:
@@ -284,6 +301,7 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
     ledger.record(lake, settled, run.settings_hash)
     before, left = lake.read(f"{run_folder}/settled.json"), lake.read(f"{run_folder}/left.json")
     billed_s = sum(outcome.billed_s for outcome in outcomes)
+    first_minutes_s = sum(outcome.first_minutes_s or 0.0 for outcome in outcomes)
     failures = [failure for outcome in outcomes for failure in outcome.failures]
     summary = Summary(
         listed=sum(len(batch.listed) for batch in batches),
@@ -296,6 +314,8 @@ def reconcile(run_folder: str, lake: Storage) -> Summary:
         requests=sum(outcome.requests for outcome in outcomes),
         billed_s=billed_s,
         cost_usd=cost_usd(billed_s, price),
+        first_minutes_s=first_minutes_s,
+        first_minutes_usd=cost_usd(first_minutes_s, price),
         reasons=dict(sorted(Counter(failure.reason.value for failure in failures).items())),
         call_dates=sorted({one.call_date.isoformat() for one in outcomes if one.call_date and one.transcribed}),
         unfinished=unfinished,
@@ -378,6 +398,7 @@ def _intake_row(run: Run, batch: Batch, outcome: BatchOutcome, price: float) -> 
         "billed_ms": ms(outcome.billed_s),
         "cost_usd": cost_usd(outcome.billed_s, price),
         "wall_ms": ms(outcome.wall_s),
+        "first_minute_ms": ms_or_none(outcome.first_minutes_s),
     }
 
 

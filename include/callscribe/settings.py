@@ -8,7 +8,7 @@ import json
 import math
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from callscribe.audio.channel_map import check_channel_map
 from callscribe.audio.headerless import parse_raw_format
@@ -27,6 +27,9 @@ RedactedAudio = Literal["off", "silence", "beep"]
 VoiceDetector = Literal["webrtc", "silero"]
 # in the order in which they are applied
 CleaningStep = Literal["highpass", "denoise", "gate", "normalise"]
+
+# stands for a language where nobody knows it: it is told from what was said
+AUTO: Final = "auto"
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,23 @@ class EngineSettings:
         concurrency: Requests under way at once in one task.
         price_usd_per_minute: What the vendor asks. 0.005 is Pulse's batch price of August 2026; the vendor's own
             pages disagree, so look at your contract.
+        unknown_language: What the engine is asked for where the language is `auto`: one of Pulse's groups, `multi-eu`,
+            `multi-asian` or `multi-indic`. Its `multi`, which would be all, was refused in every region where it was
+            tried.
+        route_languages: Where the language is `auto`, have the first minute of speech transcribed by itself, tell the
+            language from that, and ask for the call in it. Costs a minute more a call.
     """
 
     model: str = "pulse"
     options: dict[str, str | bool] = field(default_factory=dict)
     concurrency: int = 4
     price_usd_per_minute: float = 0.005
+    unknown_language: str = "multi-eu"
+    route_languages: bool = False
+
+    def language_code(self, language: str) -> str:
+        """What the engine is asked for: a language as it is named, or else `unknown_language`."""
+        return self.unknown_language if language.casefold() == AUTO else language
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,10 @@ class PolishSettings:
         categories: Rules that sort calls, each a table `[[polish.categories]]`.
         summariser: Dotted path, `package.module:function`, of a function of yours that is given redacted utterances and
             tells summary and topics, such as by a language model.
+        punctuation_model: Folder of a token classifier, as `optimum-cli export onnx` writes it, that puts punctuation
+            where the engine gives none, instead of the rules; needs the extra `punctuation`.
+        topic_model: A Model2Vec model, by its folder or its name on the hub, that tells what is alike when paragraphs
+            are cut, instead of equal words; needs the extra `topics`.
     """
 
     low_confidence: float = 0.7
@@ -142,6 +160,8 @@ class PolishSettings:
     enrich: tuple[str, ...] = ()
     categories: tuple[Category, ...] = field(default=(), metadata={"parse": parse_categories})
     summariser: str | None = None
+    punctuation_model: str | None = None
+    topic_model: str | None = None
 
 
 @dataclass(frozen=True)

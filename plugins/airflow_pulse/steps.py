@@ -52,7 +52,8 @@ def discover(params: Mapping[str, Any], dag_run: DagRunProtocol) -> list[Ref]:
     from callscribe.settings import load_settings
 
     settings = load_settings(Path(params["settings"]) if params.get("settings") else None)
-    options_of(settings.engine, params["language"])  # refused now rather than when everything is decoded
+    # refused now rather than when everything is decoded
+    options_of(settings.engine, settings.engine.language_code(params["language"]))
     source, lake = storage_of(_uri(params, "recordings_uri")), storage_of(_uri(params, "lake_uri"))
     run = runs.start_run(
         lake,

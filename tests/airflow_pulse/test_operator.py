@@ -90,7 +90,8 @@ def test_a_batch_comes_back_as_reference_and_counts(
     service: Service, lake: LocalStorage, batch: dict[str, Any]
 ) -> None:
     result = execute(batch, lake)
-    assert result == batch | {"transcribed": 3, "from_cache": 0, "failed": 0, "requests": 6, "billed_s": 27.0}
+    counts = {"transcribed": 3, "from_cache": 0, "failed": 0, "requests": 6, "billed_s": 27.0, "first_minutes_s": 0.0}
+    assert result == batch | counts
     json.dumps(result)
 
 

@@ -63,6 +63,22 @@ def test_a_run_without_folders_fails_at_once_and_says_what_to_set(missing: str, 
         steps.discover(params, dag_run("manual"))
 
 
+def test_a_run_whose_language_is_to_be_told_begins(tmp_path: Path) -> None:
+    (tmp_path / "calls").mkdir()
+    params = {"recordings_uri": str(tmp_path / "calls"), "lake_uri": str(tmp_path / "lake"), "language": "auto"}
+    params |= {"recordings_glob": "**/*", "engine_conn_id": "pulse_default"}
+    assert steps.discover(params, dag_run("manual")) == []
+
+
+@pytest.mark.parametrize("group", ["auto", "klingon"])
+def test_a_group_of_languages_that_pulse_does_not_have_fails_at_once(group: str, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f'[engine]\nunknown_language = "{group}"\n')
+    params = {"recordings_uri": str(tmp_path), "lake_uri": str(tmp_path / "lake"), "settings": str(settings)}
+    with pytest.raises(AirflowFailException, match=f"language is '{group}'"):
+        steps.discover(params | {"recordings_glob": "**/*", "language": "auto"}, dag_run("manual"))
+
+
 def test_a_settings_file_with_a_typing_error_fails_at_once(tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text("[audio]\nchunk_seconds = 30\n")

@@ -117,6 +117,20 @@ def test_a_doubtful_join_is_asked_for_once_and_paid_for(called: Any) -> None:
     assert (outcome.billed_s, call["billed_ms"] / 1000) == pytest.approx((sum(engine.asked), sum(engine.asked)))
 
 
+def test_a_join_is_asked_for_in_what_its_call_was_asked_for(called: Any) -> None:
+    engine, asked = Unsure(TALK), []
+    honest = engine.ask
+
+    def ask(audio: bytes, *, language: str) -> bytes:
+        asked.append(language)
+        return honest(audio, language=language)
+
+    engine.ask = ask  # type: ignore[method-assign]
+    (ref,) = called.discover(replace(called.start(audio=HEALED), language="auto"))
+    called.finish(ref, engine)
+    assert asked == ["multi-eu"] * 3
+
+
 def test_a_join_on_which_the_chunks_agree_is_not_heard_again(called: Any) -> None:
     engine = Knowing(TALK)
     called.transcribe(engine, audio=HEALED)

@@ -204,6 +204,47 @@ def test_a_second_run_with_the_same_lake_pays_nothing(run: Any, house: Any) -> N
     assert sorted(row["requests"] for row in house.rows("intake")) == [0, 1]
 
 
+def test_the_language_that_nobody_named_is_told_with_what_it_cost(
+    house: Any, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said = "buenos días tengo una pregunta sobre mi última factura".split()
+    heard = [RecognisedWord(word, place * 0.1, place * 0.1 + 0.09, 0.9) for place, word in enumerate(said)]
+    (tmp_path / "settings.toml").write_text("[engine]\nroute_languages = true\n")
+    file = house.record("a.wav", voiced(4.0), call_id="c-1")
+    with running_server(create_app(recogniser=lambda _: list(heard), rpm=0)) as url:
+        arguments = ["transcribe", file, "--base-url", url, "--language", "auto"]
+        settled = tell(capfd, *arguments)
+        routed = tell(capfd, *arguments, "--settings", tmp_path / "settings.toml")
+        (told,) = lines(tell(capfd, *arguments, "--json")[1])
+    assert (settled[0], "c-1  a.wav  es (100% sure) " in settled[1]) == (0, True)
+    assert (routed[0], "c-1  a.wav  es (100% sure), told for USD 0.0003 from 4 s" in routed[1]) == (0, True)
+    assert (told["language"], told["language_source"], told["billed_s"], told["first_minute_s"]) == (
+        "es",
+        "transcript",
+        4.0,
+        0.0,
+    )
+
+
+def test_a_language_that_is_not_certain_is_told(run: Any, house: Any) -> None:
+    assert "a.wav  language unsure" in run(house.record("a.wav"), "--language", "auto")[1]
+
+
+def test_the_local_engine_cannot_be_asked_to_tell_a_language(house: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    file = house.record("a.wav")
+    status, _, told = tell(capfd, "transcribe", file, "--engine", "local", "--language", "auto")
+    assert (status, told) == (
+        2,
+        "callscribe: The local engine knows English only, so --language auto needs --engine pulse.\n",
+    )
+
+
+def test_a_model_of_one_language_cannot_be_asked_to_tell_it(run: Any, house: Any, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[engine]\nmodel = "pulse-pro"\n')
+    status, _, told = run(house.record("a.wav"), "--language", "auto", "--settings", tmp_path / "settings.toml")
+    assert (status, "pulse-pro transcribes English only; language is 'multi-eu'" in told) == (2, True)
+
+
 def test_preflight_tells_what_a_recording_is(house: Any, capfd: pytest.CaptureFixture[str], sounds: Any) -> None:
     file = house.record("a.wav", sounds.speech(1, seed=1), sounds.speech(1, seed=2))
     status, output, _ = tell(capfd, "preflight", file, "--json")

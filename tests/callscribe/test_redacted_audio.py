@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import numpy as np
 import soundfile
 
 from callscribe.engines.local import LocalEngine
+from callscribe.repolish import repolish
+from callscribe.settings import PolishSettings, Settings
 
 if TYPE_CHECKING:
     import pytest
@@ -108,3 +111,19 @@ def test_heard_again_the_covered_spans_hold_no_word(house: Any) -> None:
 
     assert words_within(samples) > 0
     assert words_within(np.rint(covered * 32767)) == 0
+
+
+def test_a_place_that_cannot_be_written_costs_the_audio_and_not_the_transcript(house: Any, fake_engine: Any) -> None:
+    house.lake.write("audio_redacted", b"a file where a folder should be")
+    house.record("a.wav", noise(8), call_id="c-1")
+    house.transcribe(fake_engine(SECRET), polish={"redacted_audio": "silence"})
+    (call,) = house.rows("calls")
+    assert (call["quality_flags"], house.reasons()) == (["audio_not_redacted"], {})
+
+
+def test_audio_that_older_rules_covered_goes_when_the_rows_are_made_anew(house: Any, fake_engine: Any) -> None:
+    assert transcribed(house, fake_engine(SECRET), (noise(8),))
+    polish = PolishSettings(redacted_audio="silence", masks={"default": "numbered"})
+    assert repolish(house.lake, Settings(polish=polish), since=date(2026, 11, 1), language="en").rewritten == 1
+    (call,) = house.rows("calls")
+    assert (redacted(house), call["quality_flags"]) == ({}, ["audio_not_redacted"])

@@ -60,6 +60,15 @@ def test_the_engines_options_are_kept_as_they_are(tmp_path: Path) -> None:
     assert settings.engine.options == {"redact_pii": True, "keywords": "Acme"}
 
 
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [("auto", "multi-asian"), ("AUTO", "multi-asian"), ("en-US", "en-US"), ("multi-eu", "multi-eu")],
+)
+def test_auto_is_asked_for_as_a_group_of_languages(tmp_path: Path, language: str, code: str) -> None:
+    settings = load_settings(written(tmp_path, '[engine]\nunknown_language = "multi-asian"\n'))
+    assert settings.engine.language_code(language) == code
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"absent\.toml cannot be read: No such file"):
         load_settings(tmp_path / "absent.toml")

@@ -9,19 +9,16 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from callscribe.errors import SettingsError
 from callscribe.evaluation.comparison import compare
 from callscribe.evaluation.error_spans import by_errors
-from callscribe.evaluation.formats import read_file, read_folder
-from callscribe.evaluation.lake_words import read_lake
 from callscribe.evaluation.masking import masks_of, shown
+from callscribe.evaluation.sides import read_sides
 from callscribe.layout import clock, empty_table
 from callscribe.metrics.calibration import calibrate
 from callscribe.metrics.diarization_errors import DiarizationErrors
 from callscribe.metrics.normalisation import NORMALISATION
 from callscribe.metrics.speaker_errors import SpeakerWordErrors
 from callscribe.metrics.word_errors import WordErrors
-from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from callscribe.evaluation.compared import ComparedCall
     from callscribe.evaluation.comparison import Comparison, Side
     from callscribe.evaluation.error_spans import ErrorSpan
     from callscribe.evaluation.masking import Mask
@@ -130,11 +126,7 @@ def evaluate(hypothesis: Path, reference: Path, *, collar_s: float) -> Evaluatio
     Raises:
         SettingsError: A file is not what it should be.
     """
-    recognised, unreadable = _read(hypothesis)
-    said, unreadable_too = _read(reference)
-    if hypothesis.is_file() and reference.is_file() and len(recognised) == len(said) == 1:
-        recognised = dict(zip(said, recognised.values(), strict=True))
-    unreadable |= unreadable_too
+    recognised, said, unreadable = read_sides(hypothesis, reference)
     calls: dict[str, Figures] = {}
     worst: list[tuple[Comparison, ErrorSpan]] = []
     judged: list[tuple[float, bool]] = []
@@ -154,20 +146,6 @@ def evaluate(hypothesis: Path, reference: Path, *, collar_s: float) -> Evaluatio
         only_said=tuple(sorted(said.keys() - recognised.keys() - unreadable.keys())),
         unreadable=unreadable,
     )
-
-
-def _read(path: Path) -> tuple[dict[str, ComparedCall], dict[str, str]]:
-    """The calls, and why others cannot be read."""
-    unreadable: dict[str, str] = {}
-    if (path / "tables").is_dir():
-        calls, unreadable = read_lake(LocalStorage(path))
-    elif path.is_dir():
-        calls = read_folder(path)
-    elif path.is_file():
-        calls = read_file(path)
-    else:
-        raise SettingsError(f"{path}: no such file or folder.")
-    return {call.call_id: call for call in calls}, unreadable
 
 
 def _total(calls: Sequence[Figures]) -> Figures:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from callscribe.pipeline import TranscribedCall
+    from callscribe.pipeline import PreparedCall, TranscribedCall
     from callscribe.recordings.recording import CallMetadata
     from callscribe.settings import Settings
     from callscribe.transcript.transcript import Transcript
@@ -101,7 +101,7 @@ def tabulate(
         UTTERANCES.name: utterances,
         WORDS.name: _word_rows(keys, transcript, readable),
         REDACTIONS.name: _redaction_rows(keys, transcript),
-        SPEAKERS.name: _speaker_rows(keys, transcript),
+        SPEAKERS.name: _speaker_rows(keys, prepared, transcript),
         SEAMS.name: [
             keys
             | {
@@ -159,7 +159,8 @@ def as_table(rows: Sequence[Row], table: Table) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=table.schema)
 
 
-def _ms_or_none(seconds: float | None) -> int | None:
+def ms_or_none(seconds: float | None) -> int | None:
+    """As `ms`, of what may be unknown."""
     return None if seconds is None else ms(seconds)
 
 
@@ -198,7 +199,7 @@ def _call_row(
         "customer_id": metadata.customer_id,
         "queue": metadata.queue,
         "metadata": sorted(metadata.extra.items()),
-        "language": prepared.language,
+        "language": prepared.known_language,
         "language_source": prepared.language_source,
         "engine": call.engine,
         "engine_model": call.model,
@@ -207,17 +208,17 @@ def _call_row(
         "utterances": len(transcript.utterances),
         "mean_confidence": mean_confidence(transcript.words),
         "low_confidence_words": low_confidence_words(transcript.words, settings.polish.low_confidence),
-        "agent_talk_ms": _ms_or_none(talk.agent_talk_s),
-        "customer_talk_ms": _ms_or_none(talk.customer_talk_s),
-        "overlap_ms": _ms_or_none(talk.overlap_s),
+        "agent_talk_ms": ms_or_none(talk.agent_talk_s),
+        "customer_talk_ms": ms_or_none(talk.customer_talk_s),
+        "overlap_ms": ms_or_none(talk.overlap_s),
         "silence_ms": ms(talk.silence_s),
         "hold_ms": ms(talk.hold_s),
-        "longest_monologue_ms": _ms_or_none(talk.longest_monologue_s),
+        "longest_monologue_ms": ms_or_none(talk.longest_monologue_s),
         "agent_wpm": talk.agent_wpm,
         "customer_wpm": talk.customer_wpm,
         "interruptions_by_agent": talk.interruptions_by_agent,
         "interruptions_by_customer": talk.interruptions_by_customer,
-        "first_response_ms": _ms_or_none(talk.first_response_s),
+        "first_response_ms": ms_or_none(talk.first_response_s),
         "sentiment": enriched.sentiment,
         "sentiment_by_quarter": list(enriched.sentiment_by_quarter),
         "topics": list(enriched.topics),
@@ -239,6 +240,8 @@ def _call_row(
         "dag_id": lineage.dag_id,
         "run_id": lineage.run_id,
         "processed_at": lineage.processed_at,
+        "language_confidence": prepared.language_confidence,
+        "first_minute_ms": ms(prepared.first_minute_s),
     }
 
 
@@ -307,7 +310,8 @@ def _word_rows(keys: Row, transcript: Transcript, readable: bool) -> list[Row]:
     return rows
 
 
-def _speaker_rows(keys: Row, transcript: Transcript) -> list[Row]:
+def _speaker_rows(keys: Row, prepared: PreparedCall, transcript: Transcript) -> list[Row]:
+    told = prepared.channel_languages
     words = Counter((word.channel, word.speaker) for word in transcript.words)
     utterances = Counter((utterance.channel, utterance.speaker) for utterance in transcript.utterances)
     return [
@@ -323,6 +327,8 @@ def _speaker_rows(keys: Row, transcript: Transcript) -> list[Row]:
             "words": words[each.channel, each.speaker],
             "utterances": utterances[each.channel, each.speaker],
             "bled_words": transcript.bled_words.get(each.channel, 0),
+            "language": told[each.channel].tag if each.channel in told else None,
+            "language_confidence": told[each.channel].probability if each.channel in told else None,
         }
         for speaker_id, each in enumerate(transcript.roles.speakers)
     ]

@@ -100,6 +100,8 @@ CALLS = Table(
         ("channel_correlation", _REAL),
         ("categories", pa.list_(_TEXT)),
         ("sentiment_by_quarter", pa.list_(_REAL)),
+        ("language_confidence", _REAL),
+        ("first_minute_ms", _INT),
     ),
     lineage=frozenset({"dag_id", "run_id", "processed_at"}),
 )
@@ -205,6 +207,8 @@ SPEAKERS = Table(
         ("words", _INT),
         ("utterances", _INT),
         ("bled_words", _INT),
+        ("language", _TEXT),
+        ("language_confidence", _REAL),
     ),
     position="speaker_id",
 )
@@ -258,6 +262,7 @@ INTAKE = Table(
         ("billed_ms", _INT),
         ("cost_usd", _REAL),
         ("wall_ms", _INT),
+        ("first_minute_ms", _INT),
     ),
     owner="run_id",
     position="batch_id",

@@ -4,6 +4,7 @@
     vault/unreadable/<hash>/<n>      answers that the contract does not know, kept for the vendor's support
     vault/calls/<name>.json          which answers a call is made of, and where in the recording each belongs
     vault/redaction_key              what pseudonyms are made with; whoever has it can try values out
+    vault/redaction_key_fingerprint  tells whether a key is the one that the lake was begun with
 
 Access and retention can be set for the prefix as a whole.
 """
@@ -12,13 +13,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import json
 import secrets
 import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from callscribe.errors import WriteConflict
+from callscribe.errors import SettingsError, WriteConflict
 
 if TYPE_CHECKING:
     from callscribe.engines.base import Engine
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _REDACTION_KEY = "vault/redaction_key"
+_KEY_FINGERPRINT = "vault/redaction_key_fingerprint"
 
 
 def answer_name(samples_hash: str, engine: Engine, language: str) -> str:
@@ -56,14 +59,27 @@ def count_unreadable(lake: Storage, name: str) -> int:
     return sum(1 for _ in lake.list(_unreadable_folder(name)))
 
 
-def redaction_key(lake: Storage) -> bytes:
-    """The lake's own key for pseudonyms, made by whoever asks first."""
-    while True:
-        stored = lake.read(_REDACTION_KEY)
-        if stored is not None:
-            return stored.content
-        with contextlib.suppress(WriteConflict):
-            lake.write_if(_REDACTION_KEY, secrets.token_hex(32).encode(), None)
+def redaction_key(lake: Storage, given: bytes | None = None) -> bytes:
+    """The key of the lake's pseudonyms, the same for all time: by another, a customer would be two.
+
+    Args:
+        lake: Where rows go.
+        given: The user's key; by default the lake's own, made by whoever asks first.
+
+    Raises:
+        SettingsError: The lake was begun with another key.
+    """
+    own = lake.read(_REDACTION_KEY)
+    key = given or (own.content if own else None)
+    if key is None and lake.read(_KEY_FINGERPRINT) is None:
+        key = _made_once(lake, _REDACTION_KEY, secrets.token_hex(32).encode())
+    if key is None or not hmac.compare_digest(_made_once(lake, _KEY_FINGERPRINT, _fingerprint(key)), _fingerprint(key)):
+        raise SettingsError(
+            f"The pseudonyms in {lake.uri} were made with another redaction key. Give the key that the lake was begun"
+            " with (redaction_key in the connection's extra, or CALLSCRIBE_REDACTION_KEY; none where it made its own),"
+            " or begin another lake."
+        )
+    return key
 
 
 def call_key(call_id: str) -> str:
@@ -77,6 +93,20 @@ def file_name(call_id: str) -> str:
     if len(name) > 150 or name.startswith("."):  # 255 bytes is what file systems take
         return hashlib.sha256(call_id.encode()).hexdigest()
     return name
+
+
+def _fingerprint(key: bytes) -> bytes:
+    return hmac.new(key, b"redaction key of a lake", hashlib.sha256).hexdigest()[:16].encode()
+
+
+def _made_once(lake: Storage, key: str, content: bytes) -> bytes:
+    """What lies there, or from now on lies there."""
+    while True:
+        stored = lake.read(key)
+        if stored is not None:
+            return stored.content
+        with contextlib.suppress(WriteConflict):
+            lake.write_if(key, content, None)
 
 
 def _unreadable_folder(name: str) -> str:

@@ -7,7 +7,7 @@ allows, are found: what a speaker corrects ("on Tuesday, I mean Wednesday") stay
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress, count, pairwise
 from operator import eq
 from typing import TYPE_CHECKING, Final
@@ -56,7 +56,7 @@ def mark_disfluencies(words: Sequence[Word], *, language: str) -> tuple[Word, ..
         start, done = _sentence(words, kept, trigger)
         if done - start > 1:
             for index in _given_up(_Sentence(words, tokens, kept[start:done], slips, odd)):
-                marked[index] = replace(words[index], filler=True)
+                marked[index] = words[index].left_out()
     return tuple(marked)
 
 

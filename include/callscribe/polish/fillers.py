@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -209,7 +209,7 @@ def _phrases(base: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Rule, ..
 
 def _mark(marked: list[Word], index: int) -> None:
     if not marked[index].filler:
-        marked[index] = replace(marked[index], filler=True)
+        marked[index] = marked[index].left_out()
 
 
 def _stands(spoken: _Spoken, index: int, phrase: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from callscribe.errors import SettingsError
@@ -115,10 +114,12 @@ def mask(words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str,
                 shown = token_of(span.entity_type, value, key)
             else:
                 shown = _last_four(span.entity_type, value) if kind == "last_four" else ""
-        masked[span.first_word] = replace(masked[span.first_word], mask=shown)
-        if kind == "drop":  # also where an utterance ends within the span
-            for index in range(span.first_word + 1, span.last_word + 1):
-                masked[index] = replace(masked[index], mask="")
+        # where a span is dropped, also its words in the utterance after
+        last = span.last_word if kind == "drop" else span.first_word
+        for index in range(span.first_word, last + 1):
+            word = masked[index]
+            if word.mask != shown:
+                masked[index] = word.redacted(word.entity_type, word.redaction, shown)
     return tuple(masked)
 
 

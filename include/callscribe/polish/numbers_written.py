@@ -7,7 +7,6 @@ decimals and percentages from text2num.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.number_forms import find_forms
@@ -75,7 +74,7 @@ def _write(words: list[Word], form: Form, places: Sequence[int]) -> None:
     if text == " ".join(as_written(words[index]) for index in members):
         return
     for index in members:
-        words[index] = replace(words[index], written=text, rule=form.rule, rule_score=form.score)
+        words[index] = words[index].rewritten(text, form.rule, form.score)
         text = ""
 
 

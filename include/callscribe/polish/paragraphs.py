@@ -94,7 +94,9 @@ _ANNOUNCEMENT_WORDS: Final = max(len(phrase) for phrases in ANNOUNCEMENTS.values
 _OPENING_WORDS: Final = _ANNOUNCEMENT_WORDS + 6  # with openers and fillers before it
 
 
-def find_paragraphs(words: Sequence[Word], utterances: Sequence[Utterance], *, language: str) -> list[int]:
+def find_paragraphs(
+    words: Sequence[Word], utterances: Sequence[Utterance], *, language: str, model: str | None = None
+) -> list[int]:
     """Cut the long turns of a call into paragraphs, between utterances.
 
     Each place between two utterances of a turn has a score of how long the pause is, of what the next begins with, and
@@ -108,6 +110,7 @@ def find_paragraphs(words: Sequence[Word], utterances: Sequence[Utterance], *, l
         words: In the order of the conversation.
         utterances: Of those words, their paragraphs the turns.
         language: BCP 47 tag; decides what announcements and function words are known.
+        model: Vectors that tell what is alike (`callscribe.polish.topic_vectors`), instead of equal words.
 
     Returns:
         For each utterance the 0-based number of its paragraph, by start. What was apart is never joined.
@@ -120,7 +123,7 @@ def find_paragraphs(words: Sequence[Word], utterances: Sequence[Utterance], *, l
     for turn in turns.values():
         starts = [turn[0]]
         if len(turn) > 1 and sum(map(_length, (utterances[index] for index in turn))) >= 2 * SHORTEST_WORDS:
-            cohesion = cohesion or Cohesion(words, language=language)
+            cohesion = cohesion or Cohesion(words, language=language, model=model)
             gaps = find_gaps([utterances[index] for index in turn], words, cohesion, language=language)
             starts += [turn[gap.utterance] for gap in _cuts(gaps)]
         for first, beyond in pairwise([*starts, len(utterances)]):
@@ -201,9 +204,12 @@ class Cohesion:
     Args:
         words: Of the call.
         language: BCP 47 tag.
+        model: See `find_paragraphs`.
     """
 
-    def __init__(self, words: Sequence[Word], *, language: str) -> None:
+    def __init__(self, words: Sequence[Word], *, language: str, model: str | None = None) -> None:
+        self._model = model
+        letters = STEM_LETTERS if model is None else None  # a model knows whole words
         empty = function_words(language)
         known: dict[str, str] = {}
         self._terms: list[str] = []
@@ -211,13 +217,18 @@ class Cohesion:
             term = known.get(word.word)
             if term is None:
                 token = _token(word)
-                term = known[word.word] = "" if token in empty else token[:STEM_LETTERS]
+                term = known[word.word] = "" if token in empty else token[:letters]
             self._terms.append("" if word.filler or is_redacted(word) else term)
 
     def depths(self, turn: Sequence[Utterance]) -> list[float]:
         """For each place between two utterances of a turn: how deep the likeness falls there, 0 to 2."""
         terms = [term for utterance in turn for term in self._terms[utterance.first_word : utterance.last_word + 1]]
-        cosines = self.likeness(terms)
+        if self._model is None:
+            cosines = self.likeness(terms)
+        else:
+            from callscribe.polish.topic_vectors import likeness_by_meaning
+
+            cosines = likeness_by_meaning(terms, self._model, BLOCK_WORDS)
         depths = []
         place = 0
         for utterance in turn[:-1]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +30,9 @@ LATIN: Final = frozenset(
 for "i" and are left alone."""
 
 DEVANAGARI: Final = frozenset("bho hi kok mai mr ne sa".split())
+
+UNREAD: Final = "this"
+"""What a model reads in place of a redacted word."""
 
 DANDA: Final = "।"
 CUT_OFF: Final = "…"
@@ -60,17 +65,26 @@ _DAY: Final = frozenset(
 _TITLES: Final = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr"}
 
 _FORMS: Final = {**_I, **_PROPER, **_TITLES}
+_TELLING: Final = frozenset((*_FORMS, *(f"{form}{_POSSESSIVE}" for form in _FORMS), *_MONTHS_THAT_ARE_WORDS))
+_BEFORE_NAMES: Final = frozenset((*_TITLES, "is"))
 
 _NO_TERMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def punctuate(words: Sequence[Word], *, language: str, terms: Mapping[str, str] = _NO_TERMS) -> tuple[Word, ...]:
+def punctuate(
+    words: Sequence[Word],
+    *,
+    language: str,
+    terms: Mapping[str, str] = _NO_TERMS,
+    model: str | None = None,
+) -> tuple[Word, ...]:
     """Put punctuation and capitals where the engine gives none.
 
     A call whose words end sentences already is left as it is. Otherwise, in English, sentences end where pauses, the
     words around and the length say so (`callscribe.polish.sentences`) and with the turn, unless a backchannel is all
     that the other says; a turn that breaks off ends in an ellipsis. In other languages in Latin letters and in
-    Devanagari, sentences end at long pauses and with the turn. There are no commas: a wrong one reads worse than none.
+    Devanagari, sentences end at long pauses and with the turn. There are no commas but by a model: a wrong one reads
+    worse than none.
 
     Works on `written` where an earlier step set it. Fillers are passed over: they neither get a capital nor keep the
     next word from one. A redacted word is never looked at and gets no more than a closing mark, which `render` shows
@@ -80,30 +94,37 @@ def punctuate(words: Sequence[Word], *, language: str, terms: Mapping[str, str] 
         words: In the order of the conversation, utterance by utterance.
         language: BCP 47 tag; English, other languages in Latin letters, languages in Devanagari. Else nothing is done.
         terms: Names of one word or more, lower case, to how they are written ("iphone" to "iPhone"). English only.
+        model: Folder of a model that says where marks are, instead (`callscribe.polish.punctuation_model`).
 
     Returns:
         The same words with `written` set where something was put; `rule` is as it was.
+
+    Raises:
+        SettingsError: The model cannot be loaded.
     """
     primary = language.casefold().replace("_", "-").split("-")[0]
     english = primary == "en"
     if not (english or primary in LATIN or primary in DEVANAGARI) or _is_punctuated(words):
         return tuple(words)
-    end = DANDA if primary in DEVANAGARI else "."
+    marks_of = _marks_by(primary) if model is None else _marks_by_model(model)
     result = list(words)
     by_first = _by_first(terms) if english else {}
     for turn in _turns(words):
         texts = turn.texts.copy()
         if english:
             _put_proper_names(texts, turn.tokens, by_first)
-        starts = sentence_starts(turn.tokens, turn.pauses_s) if english else pause_starts(turn.pauses_s)
-        for first, after in zip(starts, [*starts[1:], len(texts)], strict=True):
-            if primary not in DEVANAGARI and turn.tokens[first] != OPAQUE:
-                texts[first] = _capitalised(texts[first])
-            mark = _mark(turn.tokens[first:after], last=after == len(texts)) if english else end
-            texts[after - 1] = _closed(texts[after - 1], mark)
+        marks = marks_of(turn)
+        opens = primary not in DEVANAGARI
+        for index, token in enumerate(turn.tokens):
+            if opens and token != OPAQUE:
+                texts[index] = _capitalised(texts[index])
+            opens = False
+            if index in marks:
+                texts[index] = _closed(texts[index], marks[index])
+                opens = primary not in DEVANAGARI and marks[index] in _ENDS
         for index, before, text in zip(turn.words, turn.texts, texts, strict=True):
             if text != before:
-                result[index] = replace(words[index], written=text)
+                result[index] = words[index].rewritten(text, words[index].rule, words[index].rule_score)
     return tuple(result)
 
 
@@ -198,6 +219,42 @@ def _token(text: str) -> str:
     return text.strip(_AROUND).casefold().replace("’", "'")
 
 
+_Marks = Callable[[_Turn], "dict[int, str]"]
+"""The mark behind some of a turn's words, by their number; one behind the last."""
+
+
+def _marks_by(primary: str) -> _Marks:
+    """The rules of a language."""
+    end = DANDA if primary in DEVANAGARI else "."
+
+    def by_pauses(turn: _Turn) -> dict[int, str]:
+        return dict.fromkeys((after - 1 for after in [*pause_starts(turn.pauses_s)[1:], len(turn.tokens)]), end)
+
+    def by_words(turn: _Turn) -> dict[int, str]:
+        bounds = [*sentence_starts(turn.tokens, turn.pauses_s), len(turn.tokens)]
+        return {
+            after - 1: _mark(turn.tokens[first:after], last=after == len(turn.tokens))
+            for first, after in pairwise(bounds)
+        }
+
+    return by_words if primary == "en" else by_pauses
+
+
+def _marks_by_model(model: str) -> _Marks:
+    from callscribe.polish.punctuation_model import load_punctuator
+
+    punctuator = load_punctuator(model)
+
+    def by_model(turn: _Turn) -> dict[int, str]:
+        # what is redacted is not shown to it
+        marks = punctuator([UNREAD if token == OPAQUE else token for token in turn.tokens])
+        if marks[-1] not in _ENDS:
+            marks[-1] = ""
+        return {index: mark for index, mark in enumerate([*marks[:-1], marks[-1] or "."]) if mark}
+
+    return by_model
+
+
 def _mark(tokens: Sequence[str], *, last: bool) -> str:
     if asks(tokens):
         return "?"
@@ -229,7 +286,12 @@ def _put_proper_names(
     texts: list[str], tokens: Sequence[str], by_first: Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
 ) -> None:
     """Write what has capitals anywhere in a sentence, in place."""
+    before = ""
     for index, token in enumerate(tokens):
+        if not (token in _TELLING or before in _BEFORE_NAMES or token in by_first):
+            before = token
+            continue
+        before = token
         base = token.removesuffix(_POSSESSIVE)
         if base in _FORMS:
             texts[index] = _in_form(texts[index], base, _FORMS[base])

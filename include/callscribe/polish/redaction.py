@@ -155,12 +155,10 @@ def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ..
         for number, span in enumerate(spans)
         for index in range(span.first_word, span.last_word + 1)
     }
-    marked = []
-    for index, word in enumerate(words):
-        entity_type, redaction = marks.get(index, (None, None))
-        if (word.entity_type, word.redaction) != (entity_type, redaction):
-            word = replace(word, entity_type=entity_type, redaction=redaction)
-        marked.append(word)
+    marked = list(words)
+    before = (index for index, word in enumerate(words) if word.entity_type is not None or word.redaction is not None)
+    for index in marks.keys() | before:
+        marked[index] = words[index].redacted(*marks.get(index, (None, None)))
     return tuple(marked)
 
 

@@ -174,7 +174,14 @@ _BONDS: Final = frozenset(
 )
 """Neighbours that no pause parts, such as "thank" and "you"."""
 
-_MARKS: Final = QUESTION_WORDS | AUXILIARIES | _LEADS | frozenset(_PHRASES) | frozenset(_FIRM_PHRASES)
+_LEADS_OF_QUESTIONS: Final = _set("and so but okay or")
+
+_MOST_OPENING: Final = {
+    **dict.fromkeys(_PHRASES, OPENS_PHRASE),
+    **dict.fromkeys(_FIRM_PHRASES, OPENS_FIRMLY),
+    **dict.fromkeys(QUESTION_WORDS | AUXILIARIES | _LEADS_OF_QUESTIONS, OPENS_QUESTION + OPENS),
+}
+"""The most points that a word can have for what it opens; others have OPENS at most."""
 
 
 def sentence_starts(tokens: Sequence[str], pauses_s: Sequence[float]) -> list[int]:
@@ -188,16 +195,19 @@ def sentence_starts(tokens: Sequence[str], pauses_s: Sequence[float]) -> list[in
         Indices in order, of which the first is 0.
     """
     starts = [0]
+    start = 0
     for index in range(1, len(tokens)):
-        start = starts[-1]
-        # most words follow without a pause and open nothing
-        may_open = (
-            pauses_s[index] >= SHORT_PAUSE_S
-            or tokens[index] in _MARKS
-            or (index - start <= MAX_GREETING and tokens[start] in _GREETINGS)
-        )
-        if may_open and _points(tokens, pauses_s[index], start, index) >= 1.0:
+        pause_s = pauses_s[index]
+        if pause_s < SHORT_PAUSE_S:
+            # most words follow without a pause and open nothing: not worth a closer look
+            most = _MOST_OPENING.get(tokens[index], OPENS) + (LONG if index - start >= LONG_WORDS else 0.0)
+            if index - start <= MAX_GREETING:
+                most += GREETED
+            if most < 1.0 or tokens[index - 1] in _DANGLING:
+                continue
+        if _points(tokens, pause_s, start, index) >= 1.0:
             starts.append(index)
+            start = index
     return starts
 
 
@@ -266,7 +276,7 @@ def _opening_points(tokens: Sequence[str], pause_s: float, start: int, index: in
 def _question_opens(tokens: Sequence[str], start: int, index: int) -> bool:
     """Whether a question begins in the midst of words: stricter than `asks`, as nothing says that a sentence ends."""
     if tokens[index] in _LEADS and index + 1 < len(tokens):
-        return tokens[index] in ("and", "so", "but", "okay", "or") and _question_opens(tokens, index + 1, index + 1)
+        return tokens[index] in _LEADS_OF_QUESTIONS and _question_opens(tokens, index + 1, index + 1)
     before = tokens[index - 1] if index > start else ""
     rest = tokens[index : index + 6]
     if len(rest) < 2:

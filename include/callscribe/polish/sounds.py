@@ -87,6 +87,12 @@ def skeleton(sounds: str) -> str:
     return _DOUBLED.sub(r"\1", sounds.translate(_CONFUSED).translate(_SILENT))
 
 
+@lru_cache(maxsize=65536)
+def consonants_of(word: str) -> int:
+    """How many consonants the word's skeleton has."""
+    return len(skeleton(sound_of(word)))
+
+
 def begin_alike(one: str, other: str) -> bool:
     """Whether the first sounds of both may be taken for each other; all vowels and glides may."""
     return _beginning(one[:1]) == _beginning(other[:1])

@@ -142,10 +142,12 @@ def index_terms(terms: tuple[Term, ...]) -> TermIndex:
     )
 
 
-def skeletons_near(bones: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def skeletons_near(bones: str) -> frozenset[str]:
     """The skeleton, and it without any one of its consonants: two that differ in one have one of these in common."""
-    without = {bones[:position] + bones[position + 1 :] for position in range(len(bones))}
-    return {bones} | (without if len(bones) > SHORT_SKELETON else set())
+    if len(bones) <= SHORT_SKELETON:
+        return frozenset((bones,))
+    return frozenset((bones, *(bones[:position] + bones[position + 1 :] for position in range(len(bones)))))
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from callscribe.polish.common_words import is_common
 from callscribe.polish.name_cues import LETTER_NAMES, is_called_for, stands_bare
-from callscribe.polish.sounds import alike, begin_alike, skeleton, sound_of
+from callscribe.polish.sounds import alike, begin_alike, consonants_of, skeleton, sound_of
 from callscribe.polish.term_index import CLOSING, OPENING, Term, bare, index_terms, letters_of, skeletons_near
 from callscribe.transcript.render import is_redacted
 
@@ -97,7 +97,7 @@ def learn_terms(reviewed: Iterable[tuple[Sequence[str], Sequence[str]]]) -> list
     """Terms from calls that people corrected.
 
     Args:
-        reviewed: Of each call the words as recognised and as corrected.
+        reviewed: Of each call the words as recognised and as corrected; empty ones may not be learned from.
 
     Returns:
         What common words would not have been, corrected to the same at least `LEARNED_FROM` times; most frequent first.
@@ -110,7 +110,11 @@ def learn_terms(reviewed: Iterable[tuple[Sequence[str], Sequence[str]]]) -> list
             if last - first > MAX_WORDS or new_last - new_first > MAX_WORDS:
                 continue
             heard, meant = before[first:last], after[new_first:new_last]
-            if all(map(is_common, heard)) or all(is_common(bare(word)) for word in meant):
+            if (
+                not (all(heard) and all(meant))
+                or all(map(is_common, heard))
+                or all(is_common(bare(word)) for word in meant)
+            ):
                 continue
             seen[" ".join(meant)][" ".join(heard)] += 1
     learned = [
@@ -261,7 +265,7 @@ def _stretches(call: _Call, first: int, doubtful: int, longest: int, taken: set[
     for position in range(first, min(first + MAX_WORDS, len(call.tokens))):
         if position in taken or (position > first and not _follows(call, position)):
             return
-        consonants += len(skeleton(sound_of(call.tokens[position])))
+        consonants += consonants_of(call.tokens[position])
         if consonants > longest + 2:
             return
         if position >= doubtful:
@@ -284,10 +288,10 @@ def _sounding_like(
 
 def _likenesses(index: TermIndex, said: tuple[str, ...]) -> list[tuple[Sounding, float]]:
     sounds = "".join(map(sound_of, said))
-    near: dict[int, Sounding] = {}
-    for variant in skeletons_near(skeleton(sounds)):
-        for sounding in index.sounding.get(variant, ()):
-            near[id(sounding)] = sounding
+    variants = skeletons_near(skeleton(sounds))
+    if variants.isdisjoint(index.sounding):
+        return []  # nearly always
+    near = {id(each): each for variant in variants for each in index.sounding.get(variant, ())}
     letters = "".join(map(letters_of, said))
     result = []
     for sounding in near.values():

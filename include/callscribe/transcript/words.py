@@ -42,3 +42,27 @@ class Word:
     written: str | None = None
     rule: str | None = None
     rule_score: float | None = None
+
+    # The changes that polish makes to most words, written out: `dataclasses.replace` takes three times as long, which
+    # was a sixth of the whole polish.
+
+    def rewritten(self, written: str, rule: str | None, rule_score: float | None) -> Word:
+        """The word with what the clean view shows for it."""
+        return Word(
+            *(self.word, self.start_s, self.end_s, self.confidence, self.channel, self.speaker, self.filler),
+            *(self.entity_type, self.redaction, self.corrected, self.mask, written, rule, rule_score),
+        )
+
+    def redacted(self, entity_type: str | None, redaction: int | None, mask: str | None = None) -> Word:
+        """The word as part of a redacted span, or of none."""
+        return Word(
+            *(self.word, self.start_s, self.end_s, self.confidence, self.channel, self.speaker, self.filler),
+            *(entity_type, redaction, self.corrected, mask, self.written, self.rule, self.rule_score),
+        )
+
+    def left_out(self) -> Word:
+        """The word as a filler."""
+        return Word(
+            *(self.word, self.start_s, self.end_s, self.confidence, self.channel, self.speaker, True),
+            *(self.entity_type, self.redaction, self.corrected, self.mask, self.written, self.rule, self.rule_score),
+        )

@@ -61,7 +61,8 @@ class PulseTranscribeOperator(BaseOperator):
         try:
             lake = storage_of(self.lake_uri)
             run = steps.run_of(ref, lake)
-            hook = PulseHook(self.pulse_conn_id, options_of(run.settings.engine, run.language))
+            code = run.settings.engine.language_code(run.language)
+            hook = PulseHook(self.pulse_conn_id, options_of(run.settings.engine, code))
             counts = steps.transcribe(ref, hook.get_conn(), lake, last_try=last_try)
         except TerminalError as error:
             raise AirflowFailException(str(error)) from error

@@ -15,7 +15,7 @@ COLUMNS = {
         longest_monologue_ms agent_wpm customer_wpm interruptions_by_agent interruptions_by_customer first_response_ms
         sentiment topics summary redactions flagged_seams quality_flags billed_ms cost_usd revision schema_version
         code_version settings_hash dag_id run_id processed_at channel_layout channel_correlation categories
-        sentiment_by_quarter
+        sentiment_by_quarter language_confidence first_minute_ms
     """,
     "utterances": """
         call_id revision utterance_id paragraph_id channel speaker role start_ms end_ms text verbatim_text words
@@ -34,7 +34,7 @@ COLUMNS = {
     """,
     "speakers": """
         call_id revision speaker_id channel speaker role role_source role_confidence role_evidence words utterances
-        bled_words
+        bled_words language language_confidence
     """,
     "review_spans": """
         call_id revision span_id start_ms end_ms reason confidence priority channel
@@ -44,11 +44,12 @@ COLUMNS = {
     """,
     "intake": """
         run_id batch_id call_date listed transcribed from_cache failed skipped requests billed_ms cost_usd wall_ms
+        first_minute_ms
     """,
 }
 REALS = (
     "mean_confidence agent_wpm customer_wpm sentiment cost_usd channel_correlation confidence score"
-    " speaker_evidence_words speaker_confidence role_confidence rule_score priority"
+    " language_confidence speaker_evidence_words speaker_confidence role_confidence rule_score priority"
 ).split()
 FLAGS = "filler corrected flagged backchannel".split()
 INSTANTS = "started_at processed_at first_seen_at last_seen_at".split()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callscribe.errors import SettingsError
 from callscribe.lake import vault
 
 if TYPE_CHECKING:
@@ -81,3 +82,19 @@ def test_every_call_id_makes_a_file_name_that_file_systems_take(call_id: str) ->
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=200), unique=True, max_size=5))
 def test_two_call_ids_never_share_a_record(call_ids: list[str]) -> None:
     assert len({vault.call_key(call_id) for call_id in call_ids}) == len(call_ids)
+
+
+def test_a_lake_makes_its_key_once(lake: LocalStorage) -> None:
+    assert vault.redaction_key(lake) == vault.redaction_key(lake)
+
+
+def test_a_users_key_is_the_lakes_from_then_on(lake: LocalStorage) -> None:
+    assert {vault.redaction_key(lake, b"mine"), vault.redaction_key(lake, b"mine")} == {b"mine"}
+    assert not any(b"mine" in (lake.root / key).read_bytes() for key in keys(lake))
+
+
+@pytest.mark.parametrize(("first", "then"), [(b"mine", b"yours"), (b"mine", None), (None, b"mine")])
+def test_another_key_is_refused(lake: LocalStorage, first: bytes | None, then: bytes | None) -> None:
+    vault.redaction_key(lake, first)
+    with pytest.raises(SettingsError, match="begun with"):
+        vault.redaction_key(lake, then)

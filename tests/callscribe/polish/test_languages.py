@@ -7,7 +7,7 @@ import pytest
 
 from callscribe.errors import SettingsError
 from callscribe.polish import languages
-from callscribe.polish.languages import CERTAIN, identify_by_channel, identify_language
+from callscribe.polish.languages import CERTAIN, GROUPS, identify_by_channel, identify_language
 from callscribe.transcript.words import Word
 from spoken_languages import SENTENCES
 
@@ -48,6 +48,42 @@ def test_a_call_in_two_languages_has_none() -> None:
     assert identify_language(said(f"{english} {hindi}")) is None
 
 
+def test_a_few_sentences_in_another_language_are_not_lost_among_many() -> None:
+    spanish = " ".join(SENTENCES["es"][:3])
+    assert identify_language(said(" ".join(SENTENCES["en"] * 20) + f" {spanish} " + " ".join(SENTENCES["en"]))) is None
+
+
+def test_one_voice_in_another_language_is_not_lost_beside_another() -> None:
+    agent = said(" ".join(SENTENCES["en"] * 20))
+    customer = [replace(word, speaker="1") for word in said(SENTENCES["es"][1])]
+    assert tag_of(agent) == "en"
+    assert identify_language(agent + customer) is None
+
+
+def test_a_voice_of_a_word_or_two_takes_no_language_away() -> None:
+    german = said(" ".join(SENTENCES["de"]))
+    assert tag_of(german + [replace(word, speaker="1") for word in said("okay yes")]) == "de"
+
+
+def test_voices_that_each_say_next_to_nothing_are_looked_at_together() -> None:
+    words = said("guten morgen wie kann ich ihnen heute helfen")
+    assert tag_of([replace(word, speaker=str(place // 3)) for place, word in enumerate(words)]) == "de"
+
+
+def test_digits_take_no_language_away() -> None:
+    digits = [replace(word, speaker="1") for word in said("4111 1111 1111 1111 12/27 123")]
+    assert tag_of(said(" ".join(SENTENCES["en"])) + digits) == "en"
+    assert identify_language(digits) is None
+
+
+def test_languages_that_are_heard_in_a_group_alone_are_told_apart() -> None:
+    marathi = said("मला माझ्या मागील बिलाबद्दल एक प्रश्न विचारायचा आहे आणि मी उद्या परत फोन करतो")
+    bengali = said("আমার শেষ বিল নিয়ে আমার একটা প্রশ্ন আছে এবং আমি কাল আবার ফোন করব")
+    group = GROUPS["multi-indic"]
+    assert (tag_of(marathi, languages=group), tag_of(bengali, languages=group)) == ("mr", "bn")
+    assert tag_of(said(" ".join(SENTENCES["hi"])), languages=group) == "hi"
+
+
 def test_each_channel_has_its_own_language() -> None:
     words = said(" ".join(SENTENCES["en"])) + said(" ".join(SENTENCES["es"]), channel=1) + said("okay", channel=2)
     found = identify_by_channel(words)
@@ -85,3 +121,10 @@ def test_without_its_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     languages._identifier.cache_clear()
     with pytest.raises(SettingsError, match=r"pip install 'airflow-pulse\[language\]'"):
         identify_language(said("guten morgen wie kann ich"))
+
+
+def test_whether_its_package_is_there_is_known_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    languages.require_identifier()
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    with pytest.raises(SettingsError, match=r"pip install 'airflow-pulse\[language\]'"):
+        languages.require_identifier()
