@@ -111,10 +111,10 @@ def read_call(lake: LocalStorage, call_id: str) -> ExportedCall:
         words = _rows(views, f"SELECT * FROM words {own} ORDER BY word_id", *keys)
         redactions = _rows(views, f"SELECT * FROM redactions {own} ORDER BY redaction_id", *keys)
     if TEXT_WITHHELD in (call["quality_flags"] or ()) or any(row["word"] is None for row in words):
+        language = "its language, which is not certain" if call["language"] is None else repr(call["language"])
         raise TerminalError(
-            f"{call_id}: its text is withheld ({TEXT_WITHHELD}), because there are no redaction rules for its language,"
-            f" {call['language'] or 'which is not certain'}. What was said is in the vault only, so there is nothing to"
-            " export."
+            f"{call_id}: its text is withheld ({TEXT_WITHHELD}), because there are no redaction rules for {language}."
+            " What was said is in the vault only, so there is nothing to export."
         )
     return ExportedCall(
         call_id=call_id,
