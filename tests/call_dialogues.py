@@ -1,7 +1,7 @@
 """Phone calls written by hand with the personal data in them marked, by someone who did not know redaction's rules.
 
-`call_dialogues_a.toml` and `call_dialogues_b.toml` are equally hard: what is found wrong on one may guide the rules, as
-long as the other is only scored. A line is a turn, `A:` of the agent or `C:` of the customer. The marks:
+What is found wrong on `call_dialogues_a.toml` and `call_dialogues_b.toml` guides the rules; `call_dialogues_c.toml` is
+only scored. A line is a turn, `A:` of the agent or `C:` of the customer. The marks:
 
     {KIND|words}    one stretch of personal data of a kind out of ENTITY_TYPES
     {?|words}       words that may be hidden or not; neither is a fault
@@ -25,7 +25,14 @@ from callscribe.transcript.words import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FILES: Final = {name: Path(__file__).parent / f"call_dialogues_{name}.toml" for name in ("a", "b")}
+_HERE: Final = Path(__file__).parent
+
+FILES: Final = {
+    **{name: _HERE / f"call_dialogues_{name}.toml" for name in ("a", "b", "c")},
+    **{path.stem.removeprefix("dialogues_"): path for path in _HERE.glob("dialogues_*.toml")},
+}
+"""By name: "a" to "c" in English; in other languages by the language's tag, of which calls with odd numbers guide the
+rules and the others are only scored."""
 
 STYLES: Final = ("bare", "punctuated", "formatted")
 """Lower case and nothing else; punctuation and capitals; both, and numbers in digits."""
@@ -54,11 +61,11 @@ PAUSES_S: Final = {",": 0.3, ";": 0.3, ":": 0.3, ".": 0.5, "?": 0.5, "!": 0.5}
 ELLIPSIS_S: Final = 1.5
 
 CHANNELS: Final = {"A": 0, "C": 1}
-TURNS: Final = range(8, 26)
+TURNS: Final = range(6, 26)
 
 _MARK: Final = re.compile(r"\{([A-Z_]+|\?)\|([^{}|]*)\}")
-_ID: Final = re.compile(r"[ab]\d\d(-[a-z0-9]+)+")
-_NOT_BARE: Final = re.compile(r"[^a-z' ]")
+_ID: Final = re.compile(r"[a-z]{1,2}\d\d(-[a-z0-9]+)+")
+_NOT_BARE: Final = re.compile(r"[^\w' ]|[\d_A-Z]")
 _KEYS: Final = {"id": str, "style": str, "errors": bool, "text": str}
 
 
@@ -80,7 +87,7 @@ class Dialogue:
     """One call.
 
     Attributes:
-        id: Unique in both files.
+        id: Unique in all files.
         style: One of STYLES.
         errors: Whether words are misheard in it.
         words: In the order of the conversation; channel 0 is the agent, 1 the customer.
@@ -100,7 +107,7 @@ def dialogues(name: str) -> tuple[Dialogue, ...]:
     """The calls of one file.
 
     Args:
-        name: "a" or "b".
+        name: One of FILES.
 
     Raises:
         ValueError: If a call or its marks are not as they should be.
@@ -198,7 +205,7 @@ def _check_style(said: str, style: str) -> None:
         raise ValueError(f"{found[0]!r} in a call without punctuation, capitals and digits: {said!r}")
     if style == "punctuated" and re.search(r"\d", said):
         raise ValueError(f"digits in a call with numbers in words: {said!r}")
-    if style != "bare" and not re.match(r"[A-Z0-9£$€(+]|\w+[@_.]", said):
+    if style != "bare" and said.lstrip("¿¡")[:1].islower() and not re.match(r"\w+[@_.]", said):
         raise ValueError(f"a turn that begins with a small letter: {said!r}")
 
 

@@ -154,8 +154,10 @@ def code_group(rng: random.Random, group: str, how: Manner) -> Group:
 
 def said_letter(rng: random.Random, letter: str, how: Manner) -> Group:
     """One letter, perhaps by a word that begins with it."""
-    place = ord(letter.upper()) - ord("A")
     letter = letter.upper()
+    if not letter.isascii():  # no alphabet has a word for it
+        return [Token(letter.lower(), letter)]
+    place = ord(letter) - ord("A")
     if how.letters == "nato":
         return [Token(NATO[place], letter)]
     if how.letters == "plain" or rng.random() < 0.3:

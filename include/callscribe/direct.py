@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from callscribe import batch as steps
 from callscribe import documents
 from callscribe import run as runs
+from callscribe.accounts import check_accounts, reconcile
 from callscribe.errors import EngineUnavailable, FailureReason
 from callscribe.lake import vault
 from callscribe.lake.views import open_views
@@ -140,7 +141,7 @@ def transcribe_files(
             steps.write(ref, lake)
             done = documents.get(lake, f"{ref.folder}/done.json", BatchOutcome)
             failures |= {failure.recording_uri: failure for failure in done.failures}
-        runs.check_accounts(runs.reconcile(run.folder, lake))
+        check_accounts(reconcile(run.folder, lake))
     finally:
         documents.clear(lake, run.folder)
     views = open_views(lake)

@@ -122,17 +122,17 @@ def reconcile(params: Mapping[str, Any], dag_run: DagRunProtocol) -> dict[str, A
 
     :raises AirflowFailException: A recording was lost, or a batch did not finish; trying this task again is no help.
     """
-    from callscribe import run as runs
+    from callscribe import accounts
     from callscribe.documents import run_folder
 
     lake = storage_of(_uri(params, "lake_uri"))
     folder = run_folder(dag_run.dag_id, dag_run.run_id)
     if lake.read(f"{folder}/run.json") is None:
         raise AirflowFailException("discover did not finish, so there is nothing to reconcile; see its log.")
-    summary = runs.reconcile(folder, lake)
+    summary = accounts.reconcile(folder, lake)
     try:
-        runs.check_accounts(summary)
-    except runs.Unreconciled as error:
+        accounts.check_accounts(summary)
+    except accounts.Unreconciled as error:
         raise AirflowFailException(str(error)) from error
     return summary.as_dict()
 

@@ -26,19 +26,20 @@ from botocore.config import Config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
-from callscribe import batch, documents
+from callscribe import accounts, batch, documents
 from callscribe import run as runs
 from callscribe.audio.decoders import Decoders
 from callscribe.engines.local import read_answer
 from callscribe.errors import SettingsError
 from callscribe.lake.views import open_views
-from callscribe.run import BatchOutcome, BatchRef, Run, Summary
+from callscribe.run import BatchOutcome, BatchRef, Run
 from callscribe.settings import Settings
 from callscribe.storage import LocalStorage, S3Storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from callscribe.accounts import Summary
     from callscribe.engines.base import EngineResult
     from callscribe.recordings.listing import Interval
 
@@ -176,7 +177,7 @@ class House:
         engine = engine or FakeEngine()
         for ref in self.discover(run, interval):
             self.finish(ref, engine)
-        return runs.reconcile(run.folder, self.lake)
+        return accounts.reconcile(run.folder, self.lake)
 
     def rows(self, table: str, order: str = "ALL") -> list[dict[str, Any]]:
         """Rows of a view."""

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from acted_calls import Knowing, Line, Track, acted
-from callscribe import batch, documents
+from callscribe import accounts, batch, documents
 from callscribe import run as runs
 from callscribe.audio.flac import as_flac
 from callscribe.call_language import route
@@ -31,7 +31,8 @@ from spoken_languages import SENTENCES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callscribe.run import BatchRef, Summary
+    from callscribe.accounts import Summary
+    from callscribe.run import BatchRef
 
 
 def talk(language: str, *, start_s: float = 0.2, seconds: float = 30.0, times: int = 1) -> Track:
@@ -114,7 +115,7 @@ def batch_of(house: Any, language: str = "auto", polish: dict[str, Any] | None =
 def transcribe(house: Any, pulse: Service, language: str = "auto", **settings: Any) -> Summary:
     ref = batch_of(house, language, **settings)
     house.finish(ref, pulse.client())
-    return runs.reconcile(ref.run_folder, house.lake)
+    return accounts.reconcile(ref.run_folder, house.lake)
 
 
 def told(house: Any) -> tuple[str | None, str, float | None]:

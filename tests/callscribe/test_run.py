@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callscribe import batch, documents
+from callscribe import accounts, batch, documents
 from callscribe import run as runs
+from callscribe.accounts import Summary, Unreconciled
 from callscribe.errors import RateLimitError, SettingsError
 from callscribe.lake.verify import verify
 from callscribe.recordings.listing import Interval, day
-from callscribe.run import Summary, Unreconciled
 from callscribe.storage import LocalStorage
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def arrive(path: Path, at: datetime) -> None:
 
 
 def reconciled(house: Any, run: Any) -> Summary:
-    return runs.reconcile(run.folder, house.lake)
+    return accounts.reconcile(run.folder, house.lake)
 
 
 def unfinished(house: Any, fake_engine: Any) -> tuple[Any, Summary]:
@@ -66,7 +66,7 @@ def test_a_summary_tells_why_recordings_failed(calls: Any) -> None:
 
 
 def test_accounts_that_add_up_pass(calls: Any) -> None:
-    runs.check_accounts(calls.transcribe())
+    accounts.check_accounts(calls.transcribe())
 
 
 def test_a_finished_run_leaves_a_lake_that_holds(calls: Any) -> None:
@@ -99,14 +99,14 @@ def test_a_summary_reads_as_a_line(calls: Any) -> None:
 
 def test_a_run_of_nothing_adds_up(house: Any) -> None:
     summary = house.transcribe()
-    runs.check_accounts(summary)
+    accounts.check_accounts(summary)
     assert summary == Summary()
 
 
 def test_reconciling_twice_changes_nothing(calls: Any) -> None:
     summary = calls.transcribe(run_id="run-1")
     before = calls.files()
-    again = runs.reconcile(documents.run_folder("calls", "run-1"), calls.lake)
+    again = accounts.reconcile(documents.run_folder("calls", "run-1"), calls.lake)
     assert (again, calls.files()) == (summary, before)
 
 
@@ -124,7 +124,7 @@ def test_a_batch_that_did_not_finish_is_accounted_for(house: Any, fake_engine: A
 def test_a_batch_that_did_not_finish_fails_the_run_by_its_name(house: Any, fake_engine: Any) -> None:
     _, summary = unfinished(house, fake_engine)
     with pytest.raises(Unreconciled, match="1 batches did not finish: 2026-11-03-b00-000"):
-        runs.check_accounts(summary)
+        accounts.check_accounts(summary)
 
 
 def test_the_recordings_of_a_batch_that_did_not_finish_are_in_failures(house: Any, fake_engine: Any) -> None:
@@ -139,7 +139,7 @@ def test_the_recordings_of_a_batch_that_did_not_finish_are_listed_again(house: A
 
 def test_a_recording_that_was_lost_fails_the_run() -> None:
     with pytest.raises(Unreconciled, match=r"3 recordings were listed, but 2 ended \(1 transcribed, 1 failed"):
-        runs.check_accounts(Summary(listed=3, transcribed=1, failed=1))
+        accounts.check_accounts(Summary(listed=3, transcribed=1, failed=1))
 
 
 def test_a_second_run_without_dates_lists_nothing(calls: Any) -> None:
@@ -334,4 +334,4 @@ def test_a_batch_that_did_not_finish_keeps_the_reasons_that_were_known(house: An
     run = house.start()
     (ref,) = house.discover(run)
     batch.prepare(ref, house.source, house.lake)
-    assert runs.reconcile(run.folder, house.lake).reasons == {"empty_file": 1, "internal": 1}
+    assert accounts.reconcile(run.folder, house.lake).reasons == {"empty_file": 1, "internal": 1}
