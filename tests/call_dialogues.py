@@ -65,7 +65,7 @@ TURNS: Final = range(6, 26)
 
 _MARK: Final = re.compile(r"\{([A-Z_]+|\?)\|([^{}|]*)\}")
 _ID: Final = re.compile(r"[a-z]{1,2}\d\d(-[a-z0-9]+)+")
-_NOT_BARE: Final = re.compile(r"[^\w' ]|[\d_A-Z]")
+_NOT_BARE: Final = re.compile(r"[^\w' -]|[\d_A-Z]")
 _KEYS: Final = {"id": str, "style": str, "errors": bool, "text": str}
 
 

@@ -49,8 +49,9 @@ def hidden(text: str, language: str = "en") -> dict[str, list[str]]:
     return by_kind(words, find_entities(words, language=language))
 
 
-def shown(text: str) -> str:
+def shown(text: str, language: str = "en") -> str:
     """The text with a star for every word that redaction hides."""
     words = call(text)
-    covered = {index for span in find_entities(words) for index in range(span.first_word, span.last_word + 1)}
+    spans = find_entities(words, language=language)
+    covered = {index for span in spans for index in range(span.first_word, span.last_word + 1)}
     return " ".join("*" if index in covered else word.word for index, word in enumerate(words))

@@ -68,7 +68,7 @@ def test_the_settings_for_personal_data_and_text_are_some(tmp_path: Path) -> Non
     assert (redaction.masks["PHONE"], redaction.redacted_audio, redaction.unredacted_text_in) == (
         "hash",
         "beep",
-        ("de",),
+        ("pl",),
     )
     assert ([term.text for term in text.vocabulary], text.enrich) == (["Airtable"], ("sentiment", "topics", "summary"))
     assert [category.name for category in text.categories] == ["cancellation"]

@@ -40,6 +40,7 @@ from callscribe.lake.rows import CallRows, Lineage, as_tables, tabulate, text_is
 from callscribe.lake.tables import CALL_TABLES
 from callscribe.lake.writer import read_partition, write_rows
 from callscribe.pipeline import PreparedCall, TranscribedCall
+from callscribe.polish.languages import require_identifier
 from callscribe.recordings.batches import Batch
 from callscribe.recordings.recording import Failure, Listed, Recording, Stage, duplicate_of, failure_of
 from callscribe.run import BatchOutcome, BatchRef, Run
@@ -226,6 +227,8 @@ def _named(calls: Sequence[PreparedCall], engine: Engine) -> tuple[list[Transcri
     failures: list[Failure] = []
     for call in calls:
         try:
+            if call.language_source == pipeline.FROM_TRANSCRIPT:
+                require_identifier()  # one sidecar's "auto" must not cost the others
             names = tuple(vault.answer_name(chunk.samples_hash, engine, call.engine_language) for chunk in call.chunks)
         except SettingsError as error:  # a language that the engine does not have
             reason = FailureReason.BAD_METADATA if call.language_source == "metadata" else FailureReason.ENGINE_REJECTED

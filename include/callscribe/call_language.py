@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from callscribe.answers import answer_all, first_of
 from callscribe.audio.first_minute import FIRST_S, first_speech
-from callscribe.errors import AuthenticationError, PlanError, SettingsError
+from callscribe.errors import AuthenticationError, EngineRefused, PlanError, SettingsError, UnreadableAnswerError
 from callscribe.lake import vault
 from callscribe.pipeline import (
     FROM_FIRST_MINUTE,
@@ -27,7 +27,7 @@ from callscribe.pipeline import (
     audio_of,
     read_answers,
 )
-from callscribe.polish.languages import CANDIDATES, GROUPS, identify_by_channel, identify_language
+from callscribe.polish.languages import CANDIDATES, GROUPS, can_identify, identify_by_channel, identify_language
 from callscribe.settings import AUTO
 from callscribe.transcript.words import Word
 
@@ -61,13 +61,15 @@ def route(
     Raises:
         AuthenticationError: The key is not accepted.
         PlanError: The plan is not.
-        SettingsError: py3langid is not installed.
     """
     settled = {call.call_id: _in_group(call, settings) for call in calls}
     firsts = {
         call.call_id: _first_minute(call, engine, lake)
         for call in settled.values()
-        if settings.route_languages and call.language_source == FROM_TRANSCRIPT and _knows(engine, call.engine_language)
+        if settings.route_languages
+        and call.language_source == FROM_TRANSCRIPT
+        and can_identify()
+        and _knows(engine, call.engine_language)
     }
     wanted = {each.answer: (each.chunk, settings.unknown_language) for answered in firsts.values() for each in answered}
     _, troubles = answer_all(wanted, engine, lake, folder, settings.concurrency)
@@ -77,7 +79,11 @@ def route(
     for call_id, answered in firsts.items():
         call = replace(settled[call_id], first_minute=answered)
         trouble = next((troubles[each.answer] for each in answered if each.answer in troubles), None)
-        if trouble is not None:
+        if isinstance(trouble, UnreadableAnswerError | EngineRefused):
+            # it was to tell the language and nothing else: the call is asked for without
+            log.warning("%s: its first minute told no language: %s", call_id, type(trouble).__name__)
+            call = settled[call_id]
+        elif trouble is not None:
             troubled[call_id] = trouble
         else:
             told = _with_language(call, answered, engine.name, lake)
@@ -150,13 +156,19 @@ def _with_language(call: PreparedCall, answers: Sequence[AnsweredChunk], engine:
         for chunk in chunks
         for word in chunk.result.words
     ]
-    languages = GROUPS.get(call.engine_language, CANDIDATES)
+    # what the group cannot be in must be a possible answer, or Spanish would pass for the only one in Latin letters
+    group = GROUPS.get(call.engine_language, CANDIDATES)
+    languages = tuple({*CANDIDATES, *group})
     guess = identify_language(words, languages=languages)
+    if guess is not None and guess.tag not in group:
+        guess = None
     return replace(
         call,
         language=guess.tag if guess else call.engine_language,
         language_confidence=guess.probability if guess else None,
         channel_languages={
-            channel: told for channel, told in identify_by_channel(words, languages=languages).items() if told
+            channel: told
+            for channel, told in identify_by_channel(words, languages=languages).items()
+            if told and told.tag in group
         },
     )

@@ -163,6 +163,8 @@ def repolish(options: argparse.Namespace) -> int:
         f"{accounts.found} calls since {options.since}: {accounts.rewritten} rewritten, {accounts.unchanged} unchanged,"
         f" {len(accounts.failed)} failed. No engine was asked."
     )
+    if accounts.audio_removed:
+        print(f"{accounts.audio_removed} redacted recordings, covered by the rules before, were removed.")
     return SOME_FAILED if accounts.failed else DONE
 
 
@@ -215,8 +217,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
         if as_json:
             print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
         elif outcome.failure is None:
-            title = f"{outcome.call_id}  {outcome.uri.rpartition('/')[2]}{outcome.language_told}"
-            console.rule(title, align="left", style="dim")
+            console.rule(f"{outcome.call_id}  {outcome.uri.rpartition('/')[2]}", align="left", style="dim")
+            if outcome.language_told:
+                console.print(outcome.language_told, style="dim")
             print_turns(console, outcome.utterances)
     for outcome in outcomes:
         if outcome.failure is not None:

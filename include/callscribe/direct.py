@@ -63,9 +63,9 @@ class Outcome:
             return ""
         sure = f"{call['language']} ({call['language_confidence']:.0%} sure)" if call["language"] else "language unsure"
         if not call["first_minute_s"]:
-            return f"  {sure}"
+            return sure
         usd = call["cost_usd"] * call["first_minute_s"] / call["billed_s"]
-        return f"  {sure}, told for USD {usd:.4f} from {call['first_minute_s']:.0f} s"
+        return f"{sure}; {call['first_minute_s']:.0f} s were heard first to tell it, for USD {usd:.4f}"
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""

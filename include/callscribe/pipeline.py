@@ -311,7 +311,7 @@ def polish(transcript: Transcript, call: PreparedCall, settings: PolishSettings,
         model=settings.model,
         wanted=hidden,
     )
-    words = mask(redact(transcript.words, spans), spans, settings.masks, key)
+    words = mask(redact(transcript.words, spans), spans, settings.masks, key, language=language)
     # what is hidden is no longer looked at
     words = mark_disfluencies(mark_fillers(words, language=language), language=language)
     words = write_numbers(words, language=language)

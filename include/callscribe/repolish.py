@@ -39,12 +39,14 @@ class Repolished:
         found: Calls in the tables from the day on.
         rewritten: Those whose rows are new.
         unchanged: Those that were as they would become.
+        audio_removed: Redacted recordings that went with the rules that they were made by.
         failed: Why the others could not be put right, by call id; their rows are as they were.
     """
 
     found: int = 0
     rewritten: int = 0
     unchanged: int = 0
+    audio_removed: int = 0
     failed: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -95,10 +97,10 @@ def repolish(
                 else:
                     waiting[call_id] = rows
             if len(waiting) == TOGETHER:
-                _write(lake, waiting, day, buckets, accounts)
+                _write(lake, waiting, day, buckets, accounts, audio)
                 waiting = {}
             progress(accounts)
-        _write(lake, waiting, day, buckets, accounts)
+        _write(lake, waiting, day, buckets, accounts, audio)
         progress(accounts)
     return accounts
 
@@ -147,16 +149,26 @@ def _rows(
         return None
     transcript = pipeline.polish(pipeline.assemble_call(call, lake, settings), prepared, settings.polish, key)
     # what was covered is not what would be: the recording is not at hand, so the redacted one goes
-    for name in audio.get(vault.file_name(call_id), ()):
-        lake.delete(name)
-    transcript = replace(transcript, audio_missing=settings.polish.redacted_audio != "off")
+    gone = bool(audio.get(vault.file_name(call_id)))
+    transcript = replace(transcript, audio_missing=gone or settings.polish.redacted_audio != "off")
     rows = tabulate(call, transcript, settings, lineage, key)
     as_tables([rows])  # a value that no table can hold costs this call, not those that are written with it
     return rows
 
 
-def _write(lake: Storage, calls: Mapping[str, CallRows], day: date, buckets: int, accounts: Repolished) -> None:
+def _write(
+    lake: Storage,
+    calls: Mapping[str, CallRows],
+    day: date,
+    buckets: int,
+    accounts: Repolished,
+    audio: Mapping[str, Sequence[str]],
+) -> None:
     if calls:
+        # before the rows, since calls that are as they should be are not looked at again
+        for name in [name for call_id in calls for name in audio.get(vault.file_name(call_id), ())]:
+            lake.delete(name)
+            accounts.audio_removed += 1
         rows = as_tables(calls.values())
         for table in CALL_TABLES:
             write_rows(lake, table, rows[table.name], day, buckets, tuple(calls))

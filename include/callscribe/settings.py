@@ -31,6 +31,9 @@ CleaningStep = Literal["highpass", "denoise", "gate", "normalise"]
 # stands for a language where nobody knows it: it is told from what was said
 AUTO: Final = "auto"
 
+MIXTURES: Final = ("multi", "multi-eu", "multi-asian", "multi-indic")
+"""Pulse's groups of languages."""
+
 
 @dataclass(frozen=True)
 class RecordingSettings:
@@ -113,6 +116,13 @@ class EngineSettings:
     price_usd_per_minute: float = 0.005
     unknown_language: str = "multi-eu"
     route_languages: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what Pulse would cut to another group."""
+        if self.unknown_language not in MIXTURES:
+            raise SettingsError(
+                f"engine.unknown_language is {self.unknown_language!r}; it must be one of {', '.join(MIXTURES)}."
+            )
 
     def language_code(self, language: str) -> str:
         """What the engine is asked for: a language as it is named, or else `unknown_language`."""

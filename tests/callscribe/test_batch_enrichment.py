@@ -73,8 +73,8 @@ def test_a_summariser_that_is_down_costs_the_summary_and_not_the_rows(
 
 
 def test_of_text_that_is_withheld_nothing_is_told(house: Any, fake_engine: Any) -> None:
-    house.record("a.wav", call_id="c-1", language="de")
+    house.record("a.wav", call_id="c-1", language="pl")
     everything = Category("everything", at_least=1)
-    house.transcribe(fake_engine("guten morgen"), polish={"enrich": ("topics",), "categories": (everything,)})
+    house.transcribe(fake_engine("dobry wieczór"), polish={"enrich": ("topics",), "categories": (everything,)})
     (call,) = house.rows("calls")
     assert (call["topics"], call["categories"], call["summary"]) == ([], [], None)

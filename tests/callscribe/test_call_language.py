@@ -144,6 +144,15 @@ def test_the_group_of_languages_that_is_asked_for_can_be_chosen(house: Any, puls
 
 
 @pytest.mark.parametrize("routed", [False, True])
+def test_a_language_that_a_group_does_not_have_is_not_told_as_one_that_it_has(
+    house: Any, pulse: Service, routed: bool
+) -> None:
+    house.record("a.wav", SPANISH.samples)
+    transcribe(house, pulse, unknown_language="multi-asian", route_languages=routed)
+    assert (told(house)[0], set(house.texts())) == (None, {None})
+
+
+@pytest.mark.parametrize("routed", [False, True])
 def test_a_language_that_is_named_is_asked_for_and_told_by_nobody(house: Any, pulse: Service, routed: bool) -> None:
     house.record("a.wav", SPANISH.samples, language="de")
     transcribe(house, pulse, route_languages=routed)
@@ -193,6 +202,17 @@ def test_a_channel_that_says_next_to_nothing_leaves_the_call_its_language(house:
     transcribe(house, pulse)
     assert told(house)[0] == "en"
     assert channels(house) == {0: "en", 1: None}
+
+
+def test_one_recording_of_unknown_language_costs_itself_only_where_nothing_can_tell_languages(
+    house: Any, pulse: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("callscribe.polish.languages.can_identify", lambda: False)
+    house.record("a.wav", ENGLISH.samples, language="en", call_id="named")
+    house.record("b.wav", SPANISH.samples, language="auto", call_id="open")
+    transcribe(house, pulse, "en")
+    assert [row["call_id"] for row in house.rows("calls")] == ["named"]
+    assert ("b.wav" in house.reasons(), len(pulse.asked())) == (True, 1)
 
 
 def test_an_english_call_that_was_heard_in_a_group_is_redacted_and_shown(house: Any, pulse: Service) -> None:
@@ -413,11 +433,18 @@ def test_a_key_that_is_not_accepted_stops_at_the_first_minute(house: Any) -> Non
             route(calls, client, house.lake, ref.folder, EngineSettings(route_languages=True))
 
 
-def test_an_engine_of_one_language_refuses_a_call_without_one(house: Any, fake_engine: Any) -> None:
+def test_an_engine_of_one_language_refuses_a_call_without_one(
+    house: Any, fake_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_english(_: object, language: str) -> dict[str, str]:
+        if language != "en":
+            raise SettingsError("This engine knows English only.")
+        return {}
+
+    monkeypatch.setattr(fake_engine, "options", only_english)
     house.record("a.wav", SPANISH.samples, language="auto")
-    outcome = house.finish(
-        house.discover(house.start(engine={"unknown_language": "tlh", "route_languages": True}))[0], fake_engine()
-    )
+    (ref,) = house.discover(house.start(engine={"route_languages": True}))
+    outcome = house.finish(ref, fake_engine())
     assert [failure.reason.value for failure in outcome.failures] == ["engine_rejected"]
 
 

@@ -216,8 +216,8 @@ def test_the_language_that_nobody_named_is_told_with_what_it_cost(
         settled = tell(capfd, *arguments)
         routed = tell(capfd, *arguments, "--settings", tmp_path / "settings.toml")
         (told,) = lines(tell(capfd, *arguments, "--json")[1])
-    assert (settled[0], "c-1  a.wav  es (100% sure) " in settled[1]) == (0, True)
-    assert (routed[0], "c-1  a.wav  es (100% sure), told for USD 0.0003 from 4 s" in routed[1]) == (0, True)
+    assert (settled[0], "\nes (100% sure)\n" in settled[1]) == (0, True)
+    assert (routed[0], "\nes (100% sure); 4 s were heard first to tell it, for USD 0.0003\n" in routed[1]) == (0, True)
     assert (told["language"], told["language_source"], told["billed_s"], told["first_minute_s"]) == (
         "es",
         "transcript",
@@ -227,7 +227,7 @@ def test_the_language_that_nobody_named_is_told_with_what_it_cost(
 
 
 def test_a_language_that_is_not_certain_is_told(run: Any, house: Any) -> None:
-    assert "a.wav  language unsure" in run(house.record("a.wav"), "--language", "auto")[1]
+    assert "\nlanguage unsure\n" in run(house.record("a.wav"), "--language", "auto")[1]
 
 
 def test_the_local_engine_cannot_be_asked_to_tell_a_language(house: Any, capfd: pytest.CaptureFixture[str]) -> None:

@@ -308,12 +308,12 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(house: Any, export: Any, tmp_path
 
 
 def test_an_export_that_cannot_be_made_leaves_the_file_as_it_was(house: Any, export: Any, tmp_path: Path) -> None:
-    keep(house, CONVERSATION, readable=False, language="de", quality_flags=["text_withheld"])
+    keep(house, CONVERSATION, readable=False, language="pl", quality_flags=["text_withheld"])
     (tmp_path / "call.txt").write_text("old")
     status, output, complaint = export("c-1", "--output", tmp_path / "call.txt")
     assert (status, output, (tmp_path / "call.txt").read_text()) == (1, "", "old")
     assert "c-1: its text is withheld" in complaint
-    assert "'de'" in complaint
+    assert "'pl'" in complaint
 
 
 def test_an_unknown_call_is_a_wrong_call_and_the_nearest_ids_are_named(house: Any, export: Any) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callscribe.errors import SettingsError
-from callscribe.settings import AudioSettings, RecordingSettings, Settings, load_settings
+from callscribe.settings import AudioSettings, EngineSettings, RecordingSettings, Settings, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,3 +188,8 @@ def test_the_hash_changes_with_the_language_and_the_engine(other: dict[str, str]
 def test_the_hash_does_not_depend_on_the_order_of_options(options: dict[str, str | bool]) -> None:
     backwards = dict(reversed(options.items()))
     assert hash_of(engine={"options": options}) == hash_of(engine={"options": backwards})
+
+
+def test_a_group_of_languages_that_pulse_does_not_have_is_refused() -> None:
+    with pytest.raises(SettingsError, match="multi-europe"):
+        EngineSettings(unknown_language="multi-europe")

@@ -44,14 +44,15 @@ class ComparedCall:
         words: In the order of the conversation.
         speech: Who speaks when; empty where the format does not say.
         not_scored: Stretches that the reference says nothing about: what is recognised there does not count.
-        from_vault: The words are unredacted, and those that the tables hide have `hidden` set.
+        vault_language: Of unredacted words from the vault, of which those that the tables hide have `hidden` set; None
+            for what the user has in files.
     """
 
     call_id: str
     words: tuple[ComparedWord, ...]
     speech: tuple[Speech, ...] = ()
     not_scored: tuple[Interval, ...] = ()
-    from_vault: bool = False
+    vault_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

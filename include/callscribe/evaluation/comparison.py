@@ -40,7 +40,8 @@ class Comparison:
         alignment: Of the tokens of both sides.
         spans: Where the errors are.
         judged: Each recognised word's confidence and whether it is right; words without confidence are left out.
-        from_vault: One side is unredacted words of the vault: see `callscribe.evaluation.masking` before printing any.
+        vault_language: None, unless one side is unredacted words of the vault: see `callscribe.evaluation.masking`
+            before printing any.
     """
 
     call_id: str
@@ -52,7 +53,7 @@ class Comparison:
     alignment: Sequence[Stretch]
     spans: Sequence[ErrorSpan]
     judged: Sequence[tuple[float, bool]]
-    from_vault: bool
+    vault_language: str | None
 
 
 def compare(reference: ComparedCall, hypothesis: ComparedCall, *, collar_s: float) -> Comparison:
@@ -80,7 +81,7 @@ def compare(reference: ComparedCall, hypothesis: ComparedCall, *, collar_s: floa
         alignment,
         error_spans(alignment),
         list(_judged(heard, alignment)),
-        reference.from_vault or hypothesis.from_vault,
+        hypothesis.vault_language if reference.vault_language is None else reference.vault_language,
     )
 
 

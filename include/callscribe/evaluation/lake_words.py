@@ -97,7 +97,7 @@ def _call(call_id: str, transcript: Transcript, language: str, hidden_in_tables:
         hidden = [_hidden(word, hidden_in_tables) for word in transcript.words]
     else:
         hidden = [WITHHELD] * len(transcript.words)
-    return replace(call_of_words(call_id, transcript.words, transcript.utterances, hidden), from_vault=True)
+    return replace(call_of_words(call_id, transcript.words, transcript.utterances, hidden), vault_language=language)
 
 
 def _hidden(word: Word, hidden_in_tables: Mapping[_Place, str]) -> str | None:

@@ -31,9 +31,9 @@ def masks_of(comparison: Comparison) -> tuple[Mask, Mask]:
     Nothing is hidden where both sides are files of the user.
     """
     sides = (comparison.said, comparison.heard)
-    if not comparison.from_vault:
+    if comparison.vault_language is None:
         return [None] * len(sides[0].words), [None] * len(sides[1].words)
-    said, heard = (_found(side.words) for side in sides)
+    said, heard = (_found(side.words, comparison.vault_language) for side in sides)
     steps = list(_steps(comparison))
     hidden = [_label(said, sides[0], ours) or _label(heard, sides[1], theirs) for ours, theirs in steps]
     for order in (range(1, len(steps)), range(len(steps) - 2, -1, -1)):
@@ -59,10 +59,10 @@ def shown(words: Sequence[ComparedWord], mask: Mask, first: int, last: int) -> s
     return " ".join(texts)
 
 
-def _found(words: Sequence[ComparedWord]) -> Mask:
+def _found(words: Sequence[ComparedWord], language: str) -> Mask:
     """What the tables hide, and what the detectors find."""
     mask: Mask = [word.hidden for word in words]
-    for span in find_entities([_timed(place, word) for place, word in enumerate(words)]):
+    for span in find_entities([_timed(place, word) for place, word in enumerate(words)], language=language):
         for index in range(span.first_word, span.last_word + 1):
             mask[index] = mask[index] or f"[{span.entity_type}]"
     return mask

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from callscribe.errors import SettingsError
 from callscribe.evaluation.comparison import compare
+from callscribe.evaluation.evaluate import NAMED_CALLS
 from callscribe.evaluation.masking import masks_of
 from callscribe.evaluation.sides import read_sides
 from callscribe.polish.vocabulary import learn_terms
@@ -33,19 +35,25 @@ def reviewed_terms(hypothesis: Path, reviewed: Path) -> list[Term]:
 
 
 def as_settings(terms: Iterable[Term]) -> str:
-    """The terms as a settings file has them."""
-    # a JSON string of this kind is a TOML string as well
-    tables = (
-        f"[[polish.vocabulary]]\ntext = {json.dumps(term.text, ensure_ascii=False)}\n"
-        f"sounds_like = {json.dumps(list(term.sounds_like), ensure_ascii=False)}\n"
+    """The terms as tables to append to a settings file."""
+    return "".join(
+        f"\n[[polish.vocabulary]]\ntext = {_toml(term.text)}\nsounds_like = {_toml(list(term.sounds_like))}\n"
         for term in terms
     )
-    return "\n".join(tables)
+
+
+def _toml(value: object) -> str:
+    """JSON, which is TOML too, but for one control character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _texts(hypothesis: Path, reviewed: Path) -> Iterator[tuple[list[str], list[str]]]:
     sides = read_sides(hypothesis, reviewed)
-    for call_id in sorted(sides.recognised.keys() & sides.said.keys()):
+    both = sorted(sides.recognised.keys() & sides.said.keys())
+    if not both:
+        why = "; ".join(f"{call_id}: {reason}" for call_id, reason in list(sides.unreadable.items())[:NAMED_CALLS])
+        raise SettingsError(f"{hypothesis} and {reviewed} have no call in common{f' ({why})' if why else ''}.")
+    for call_id in both:
         comparison = compare(sides.said[call_id], sides.recognised[call_id], collar_s=0.0)
         said, heard = masks_of(comparison)
         yield _readable(comparison.heard.words, heard), _readable(comparison.said.words, said)

@@ -73,7 +73,9 @@ def redaction_key(lake: Storage, given: bytes | None = None) -> bytes:
     key = given or (own.content if own else None)
     if key is None and lake.read(_KEY_FINGERPRINT) is None:
         key = _made_once(lake, _REDACTION_KEY, secrets.token_hex(32).encode())
-    if key is None or not hmac.compare_digest(_made_once(lake, _KEY_FINGERPRINT, _fingerprint(key)), _fingerprint(key)):
+    # a lake that has a key of its own was begun with it, also before fingerprints were kept
+    first = own.content if own else key
+    if key is None or first is None or _made_once(lake, _KEY_FINGERPRINT, _fingerprint(first)) != _fingerprint(key):
         raise SettingsError(
             f"The pseudonyms in {lake.uri} were made with another redaction key. Give the key that the lake was begun"
             " with (redaction_key in the connection's extra, or CALLSCRIBE_REDACTION_KEY; none where it made its own),"

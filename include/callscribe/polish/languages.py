@@ -114,13 +114,18 @@ def identify_by_channel(
     return {channel: identify_language(said, languages=languages) for channel, said in sorted(by_channel.items())}
 
 
+def can_identify() -> bool:
+    """Whether py3langid is installed."""
+    return find_spec("py3langid") is not None
+
+
 def require_identifier() -> None:
     """Refuse to begin what could not be ended.
 
     Raises:
         SettingsError: py3langid is not installed.
     """
-    if find_spec("py3langid") is None:
+    if not can_identify():
         raise SettingsError(_TO_INSTALL)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from callscribe.errors import SettingsError
 from callscribe.polish.detectors.numbers.spoken_numbers import number_runs, read_words
+from callscribe.polish.detectors.translation.in_english import in_english
+from callscribe.polish.detectors.translation.vocabulary import LANGUAGES
 from callscribe.polish.entities import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -87,7 +89,9 @@ def check_masks(masks: Mapping[str, str], own: Collection[str] = ()) -> None:
             raise SettingsError(f"polish.masks: {name} is {kind!r}; it must be one of {get_args(MaskKind)}.")
 
 
-def mask(words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str, str], key: bytes) -> tuple[Word, ...]:
+def mask(
+    words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str, str], key: bytes, *, language: str = "en"
+) -> tuple[Word, ...]:
     """Put what stands for each span on its first word.
 
     Args:
@@ -95,6 +99,7 @@ def mask(words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str,
         spans: The spans.
         masks: Kind of mask by entity type, and under "default"; "kind" where nothing is said.
         key: Of hashes: equal values have equal hashes wherever the key is the same.
+        language: BCP 47 tag of what is spoken.
 
     Returns:
         The same words.
@@ -105,7 +110,7 @@ def mask(words: Sequence[Word], spans: Sequence[EntitySpan], masks: Mapping[str,
         kind = masks.get(span.entity_type, masks.get(DEFAULT_MASK, "kind"))
         shown = None
         if kind != "kind":
-            value = value_of(words[span.first_word : span.last_word + 1])
+            value = value_of(words[span.first_word : span.last_word + 1], language=language)
             if kind == "numbered":
                 of_its_type = sum(entity_type == span.entity_type for entity_type, _ in numbers)
                 number = numbers.setdefault((span.entity_type, value), of_its_type + 1)
@@ -129,8 +134,11 @@ def token_of(entity_type: str, value: str, key: bytes) -> str:
     return f"[{entity_type}:{digest[:_TOKEN_DIGITS]}]"
 
 
-def value_of(words: Sequence[Word]) -> str:
+def value_of(words: Sequence[Word], *, language: str = "en") -> str:
     """What words say, however they were said: "double four one two" and "4412" are one value."""
+    primary = language.casefold().split("-")[0]
+    if primary in LANGUAGES:
+        words = in_english(words, primary).words
     written = "".join(run.text for run in number_runs(words, read_words(words, english=True)))
     if sum(character.isdigit() for character in written) >= SHOWN_DIGITS:
         return written

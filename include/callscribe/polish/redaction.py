@@ -6,28 +6,33 @@ can be muted in the audio.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from callscribe.polish.detectors.addresses.addresses import find_addresses
 from callscribe.polish.detectors.names.people import find_people
 from callscribe.polish.detectors.numbers.asides import hear_asides
+from callscribe.polish.detectors.numbers.bare_answers import find_bare_answers
 from callscribe.polish.detectors.numbers.birth_dates import find_birth_dates
 from callscribe.polish.detectors.numbers.date_parts import date_kinds
+from callscribe.polish.detectors.numbers.digit_homophones import hear_digits
 from callscribe.polish.detectors.numbers.expiry_dates import find_expiry_dates
 from callscribe.polish.detectors.numbers.ibans import find_written_ibans
 from callscribe.polish.detectors.numbers.lettered_ids import find_lettered_ids
 from callscribe.polish.detectors.numbers.number_answers import CUE_REACH, announced_words
 from callscribe.polish.detectors.numbers.number_cues import LABELS, NEVER_MISHEARD, PARTING, UNITS, Cue, find_cues
 from callscribe.polish.detectors.numbers.number_kinds import CARD_DIGITS, is_luhn, judge_numbers
+from callscribe.polish.detectors.numbers.number_rests import find_rests
 from callscribe.polish.detectors.numbers.number_words import Reading, read_words
 from callscribe.polish.detectors.numbers.spoken_numbers import number_runs
-from callscribe.polish.detectors.online.emails import JOINERS, find_emails
+from callscribe.polish.detectors.online.emails import find_emails
 from callscribe.polish.detectors.online.network import find_network
 from callscribe.polish.detectors.recognisers import Recogniser, find_with, is_own
 from callscribe.polish.detectors.secrets.identifiers import find_identifiers
+from callscribe.polish.detectors.translation.found_abroad import find_abroad
+from callscribe.polish.detectors.translation.vocabulary import LANGUAGES
 from callscribe.polish.entities import ENTITY_TYPES, EntitySpan
 
 if TYPE_CHECKING:
@@ -43,12 +48,13 @@ def supports(language: str) -> bool:
     """Whether spoken personal data is found in the language.
 
     In any other, only what is written in digits or with an at sign is found, which is not enough to show a text.
-    That goes for "multi" too: an English and a German number may stand side by side, and only one is read.
+    That goes for "multi" too: an English and a Polish number may stand side by side, and only one is read.
 
     Args:
         language: BCP 47 tag, or the engine's own name for a mixture ("multi").
     """
-    return _primary(language) == "en"
+    primary = _primary(language)
+    return primary == "en" or primary in LANGUAGES
 
 
 def find_entities(
@@ -65,8 +71,8 @@ def find_entities(
     Args:
         words: In the order of the conversation, all parties together: one asks, the other answers and the first
             reads back.
-        language: BCP 47 tag. English number words are read where it is English or a mixture; else only digits and
-            at signs as written.
+        language: BCP 47 tag. What is spoken is found in English, in a mixture as far as it is English, and in the
+            languages of `callscribe.polish.detectors.translation`; else only digits and at signs as written.
         known: Names of people, found whatever stands around them.
         recognisers: The user's own, see `callscribe.polish.detectors.recognisers`.
         model: A language model for names and places, see `callscribe.polish.detectors.ner`.
@@ -76,10 +82,35 @@ def find_entities(
         Spans in order, none overlapping another, each within one voice: a number that the other party confirms in
         the middle is two spans.
     """
-    english = _primary(language) in ("en", "multi")
+    primary = _primary(language)
+    by_rules = partial(_find_by_rules, known=known, recognisers=recognisers, wanted=wanted)
+    if primary in LANGUAGES:
+        spans = find_abroad(words, primary, partial(by_rules, english=True))
+        # names and the user's own cues are as they are said
+        readings = read_words(words, english=False)
+        spans += find_people(words, readings, known) if known else []
+        spans += find_with(recognisers, words, readings)
+    else:
+        spans = by_rules(words, english=primary in ("en", "multi"))
+    if model is not None:
+        from callscribe.polish.detectors.ner import find_with_model, load_recogniser
+
+        spans += find_with_model(words, load_recogniser(model, language=primary))
+    return _without_overlap([span for span in spans if span.entity_type in wanted or is_own(span)])
+
+
+def _find_by_rules(
+    words: Sequence[Word],
+    *,
+    english: bool,
+    known: Collection[str],
+    recognisers: Sequence[Recogniser],
+    wanted: Collection[str],
+) -> list[EntitySpan]:
+    """What the rules find; without English only what is written in digits or with an at sign."""
     readings = read_words(words, english=english)
     if english:
-        readings = hear_asides(readings)
+        readings = hear_asides(hear_digits(words, readings))
     cues = find_cues(readings)
     announced = announced_words(cues)
     runs = number_runs(words, readings, barriers=_barriers(readings, cues, announced), announced=announced)
@@ -91,7 +122,6 @@ def find_entities(
     spans += _account_dates(readings, cues)
     spans += find_written_ibans(readings)
     spans += find_emails(words, readings, english=english)
-    spans += _interrupted_emails(words, readings, english)
     if english or known:
         spans += find_people(words, readings, known)
     if english:
@@ -99,12 +129,9 @@ def find_entities(
         spans += find_addresses(words, readings)
         spans += find_identifiers(words, readings)
         spans += find_network(words, readings)
-    spans += find_with(recognisers, words, readings)
-    if model is not None:
-        from callscribe.polish.detectors.ner import find_with_model, load_recogniser
-
-        spans += find_with_model(words, load_recogniser(model, language=_primary(language)))
-    return _without_overlap([span for span in spans if span.entity_type in wanted or is_own(span)])
+        spans += find_rests(words, readings, spans, cues)
+        spans += find_bare_answers(words, readings, kinds, cues, spans)
+    return [*spans, *find_with(recognisers, words, readings)]
 
 
 def _as_wanted(verdict: Verdict, wanted: Collection[str]) -> Verdict:
@@ -113,31 +140,6 @@ def _as_wanted(verdict: Verdict, wanted: Collection[str]) -> Verdict:
     if verdict.entity_type not in wanted and len(digits) in CARD_DIGITS and is_luhn(digits):
         return replace(verdict, entity_type="CARD_NUMBER")
     return verdict
-
-
-def _interrupted_emails(words: Sequence[Word], readings: Sequence[Reading], english: bool) -> Iterator[EntitySpan]:
-    """E-mail addresses that one party reads out while the other talks: whole only among that party's words."""
-    voices: dict[tuple[int, str | None], list[int]] = defaultdict(list)
-    for index, word in enumerate(words):
-        voices[word.channel, word.speaker].append(index)
-    if len(voices) < 2:
-        return
-    for indices in voices.values():
-        alone = find_emails(
-            [words[index] for index in indices], [readings[index] for index in indices], english=english
-        )
-        for span in alone:
-            said = indices[span.first_word : span.last_word + 1]
-            turns = [
-                [index for _, index in run]
-                for _, run in groupby(enumerate(said), key=lambda numbered: numbered[1] - numbered[0])
-            ]
-            if len(turns) > 1 and not any(
-                readings[index].shape or readings[index].text in JOINERS for index in turns[0]
-            ):
-                del turns[0]  # "my email and my pin - what is the email - jane at": plain words of a turn before
-            for together in turns:
-                yield replace(span, first_word=together[0], last_word=together[-1])
 
 
 def redact(words: Sequence[Word], spans: Sequence[EntitySpan]) -> tuple[Word, ...]:

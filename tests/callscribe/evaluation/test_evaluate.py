@@ -219,10 +219,10 @@ def test_a_call_that_breaks_the_reading_costs_no_other_call_its_figures(
 def test_nothing_is_printed_of_a_call_whose_text_is_withheld(
     house: Any, fake_engine: Any, tmp_path: Path, tell: Any
 ) -> None:
-    lake = lake_of(house, fake_engine("guten morgen meine dame"), language="de")
+    lake = lake_of(house, fake_engine("dobry wieczór moja pani"), language="pl")
     status, output, _ = tell(lake, turns(tmp_path, "c-1", ("agent", 0.0, 1.0, "schönen abend mein herr")))
     assert (status, "[WITHHELD]" in output) == (0, True)
-    assert [word for word in ("guten", "morgen", "dame", "abend", "herr") if word in output] == []
+    assert [word for word in ("dobry", "wieczór", "pani", "abend", "herr") if word in output] == []
 
 
 def test_the_channels_of_a_lake_are_speakers(

@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from callscribe.cli import main
+from callscribe.evaluation.reviewed_terms import as_settings
 from callscribe.polish.term_index import Term, parse_terms
 
 if TYPE_CHECKING:
@@ -49,3 +50,17 @@ def test_nothing_is_learned_from_what_the_lake_hides(
     house.transcribe(fake_engine("my name is jain dow and i use cooper netties"))
     said = folder(tmp_path / "said", *["my name is Jane Dough and i use Kubernetes"] * 2)
     assert learned(house.lake.root, said, capfd) == (Term("Kubernetes", ("cooper netties",)),)
+
+
+def test_sides_without_a_call_in_common_are_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "elsewhere.txt").write_text("hello")
+    assert main(["learn-terms", str(folder(tmp_path / "heard", "hello")), str(tmp_path / "other")]) == 2
+    assert "have no call in common" in capfd.readouterr().err
+
+
+def test_what_is_printed_can_be_appended_to_a_file_without_a_last_newline() -> None:
+    settings = tomllib.loads(
+        "[polish]\nlow_confidence = 0.6" + as_settings([Term("Kubern\x7fetes", ("cooper netties",))])
+    )
+    assert settings["polish"]["vocabulary"] == [{"text": "Kubern\x7fetes", "sounds_like": ["cooper netties"]}]

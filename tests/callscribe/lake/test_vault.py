@@ -98,3 +98,11 @@ def test_another_key_is_refused(lake: LocalStorage, first: bytes | None, then: b
     vault.redaction_key(lake, first)
     with pytest.raises(SettingsError, match="begun with"):
         vault.redaction_key(lake, then)
+
+
+def test_a_lake_from_before_fingerprints_keeps_its_own_key(lake: LocalStorage) -> None:
+    own = vault.redaction_key(lake)
+    lake.delete("vault/redaction_key_fingerprint")
+    with pytest.raises(SettingsError, match="begun with"):
+        vault.redaction_key(lake, b"another")
+    assert vault.redaction_key(lake) == own

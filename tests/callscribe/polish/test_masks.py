@@ -118,3 +118,8 @@ def test_of_half_a_card_no_digit_is_shown() -> None:
 
 def words_of_at(text: str, start_s: float) -> list[Word]:
     return [Word(token, start_s + index * 0.4, start_s + index * 0.4 + 0.3) for index, token in enumerate(text.split())]
+
+
+def test_a_number_in_spanish_words_is_the_value_of_its_digits() -> None:
+    texts = ("seis doce treinta y cuatro", "seis uno dos tres cuatro", "6 12 34")
+    assert {value_of(words_of(text), language="es-MX") for text in texts} == {"61234"}

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from callscribe.polish.detectors.voices import same_voice
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,11 +43,24 @@ MISHEARD_DIGITS: Final = {
 SELDOM_ELSE: Final = frozenset("hero heaven sick tree sex ate won fore".split())
 """Those that are seldom anything else after a letter or digit: at the end of an identifier they are part of it."""
 
+SEPARATORS: Final = frozenset("dash hyphen minus space slash dot point stroke colon".split())
+
+HESITATIONS: Final = frozenset("um uh uhm umm er erm hm hmm mm ah comma".split())
+
 CASES: Final = frozenset(("capital", "cap", "uppercase", "lowercase", "upper", "lower", "small", "big", "letter"))
 """Before a letter, they make it one, even "a" and "i"."""
 
 EXPLAINERS: Final = frozenset("as in for like is".split())
 """Between a letter and a word that begins with it: "b as in boy", "m for mother". One of two may be misheard."""
+
+SPELLING_WORDS: Final = frozenset(
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
+    "quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu "
+    "adam boy david edward frank george henry ida john king lincoln mary nora ocean paul queen robert sam tom union "
+    "william young zebra "
+    "apple cat dog igloo jack larry nancy orange peter umbrella xylophone yellow".split()
+)
+"""Words that letters are explained with: of the ICAO and APCO alphabets, and those that everybody takes."""
 
 ACRONYMS: Final = frozenset(
     "tv pc pm am ok id us uk usa eu it hr vip atm faq sms gps usb dvd cd hd led pin dob mr mrs ms dr st nd rd "
@@ -102,15 +117,28 @@ def read_character(words: Sequence[Word], readings: Sequence[Reading], index: in
     if letter or reading.text in ("o", "oh"):
         certain = reading.shape == "L"
         explained = explanation_end(readings, index, letter or "O")
-        if explained > index:
+        if explained > index and same_voice(words, index, explained):
             return Character(index, explained, letter or "O", True)
         if letter:
             return Character(index, index, letter, certain)
+    if reading.text.isalpha() and (misheard := _explained_as(words, readings, index)):
+        return misheard
     if reading.text in MISHEARD_DIGITS:
         return Character(index, index, MISHEARD_DIGITS[reading.text], False)
     if reading.shape and reading.shape in "UTVNOHMY":
         return _digits(readings, index)
     return written_group(words[index].word, reading, index)
+
+
+def _explained_as(words: Sequence[Word], readings: Sequence[Reading], index: int) -> Character | None:
+    """A letter that was misheard, by the word that explains it: "there as in robert"."""
+    last = index + 3
+    if last >= len(readings) or readings[index + 1].text != "as" or readings[index + 2].text != "in":
+        return None
+    word = readings[last].text
+    if word not in SPELLING_WORDS or not same_voice(words, index, last):
+        return None
+    return Character(index, last, word[0].upper(), True)
 
 
 def letter_of(reading: Reading) -> str:
@@ -130,7 +158,8 @@ def _after_case(words: Sequence[Word], readings: Sequence[Reading], index: int) 
     # "A small one and a big one": these words have a life outside of spelling.
     if readings[index].text in ("small", "big", "letter") and not character.sure and step == 1:
         return None
-    return Character(index, character.last, character.text, True)
+    first = character.first if readings[index].text == "letter" else index  # "was the first letter y"
+    return Character(first, character.last, character.text, True)
 
 
 def _doubled(words: Sequence[Word], readings: Sequence[Reading], index: int) -> Character | None:
@@ -152,9 +181,16 @@ def explanation_end(readings: Sequence[Reading], index: int, letter: str) -> int
     if following[:2] == ["as", "in"] and len(following) > 2 and len(readings[index].text) == 1:
         return index + 3
     for after in (1, 2):
-        begins = len(following) > after and len(following[after]) > 1 and following[after][0].upper() == letter
+        begins = len(following) > after and len(following[after]) > 1 and following[after].isalpha()
+        begins = begins and following[after][0].upper() == letter
         if begins and not EXPLAINERS.isdisjoint(following[:after]) and min(map(len, following[:after])) > 1:
             return index + after + 1
+    # "D again dog": the word between was misheard.
+    if len(following) > 1 and readings[index].shape == "L" and len(readings[index].text) == 1:
+        for after in range(1, len(following)):
+            if following[after] in SPELLING_WORDS and following[after][0].upper() == letter:
+                plain = all(not reading.shape for reading in readings[index + 1 : index + 1 + after])
+                return index + after + 1 if plain else index
     said_again = readings[index + 1 : index + 2]
     if said_again and said_again[0].shape == "L" and len(said_again[0].text) > 1 and len(readings[index].text) == 1:
         return index + (said_again[0].digits == letter)
@@ -174,6 +210,8 @@ def _digits(readings: Sequence[Reading], index: int) -> Character:
 def written_group(word: str, reading: Reading, index: int) -> Character | None:
     """Characters that the recogniser wrote together: "KLM", "AB12CDE", "klm"."""
     if reading.shape in ("Q", "D"):
+        return None
+    if reading.text.isalpha() and len(reading.text) > LONGEST_UNSPEAKABLE and (word.islower() or word.istitle()):
         return None
     shown = "".join(character for character in reading.text if character.isalnum())
     if not shown.isascii() or not 2 <= len(shown) <= 20 or len(reading.text) - len(shown) > 4:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from callscribe.polish.detectors.doubtful_characters import is_believed, misheard_from
 from callscribe.polish.detectors.spelled_characters import (
     ACRONYMS,
     AMBIGUOUS,
     CASES,
+    HESITATIONS,
     LETTER_NAMES,
     LONGEST_CAPITALS,
     MISHEARD_DIGITS,
     SELDOM_ELSE,
+    SEPARATORS,
     Character,
     explanation_end,
     letter_of,
     read_character,
     written_group,
 )
-from callscribe.polish.detectors.voices import same_voice, voice_of
+from callscribe.polish.detectors.voices import same_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,24 +45,20 @@ __all__ = [
     "spell_from",
 ]
 
-SEPARATORS: Final = frozenset("dash hyphen minus space slash dot point stroke colon".split())
-
-HESITATIONS: Final = frozenset("um uh uhm umm er erm hm hmm mm ah comma".split())
-
 NOT_AFTER: Final = frozenset("if did that is it and from for on you thanks thank okay in right so can".split())
 """No verb of "I", and nothing that "a" stands before: they are letters, as in "h l i that is it"."""
 
 AFTER_OH: Final = frozenset("for my i i'm well no really that okay dear good wow great yes yeah right god".split())
 """After "oh" they make it an exclamation, not a zero."""
 
-NEVER_MISHEARD: Final = frozenset(
-    "second seconds sec moment minute minutes thing more of thanks thank please number is was address code digit "
-    "digits from about under over until between around at than per am pm a.m p.m".split()
-)
-"""What is said between a number and what comes next: "one second - p four five"."""
-
 COUNTED: Final = frozenset("second seconds sec moment minute thing more of adult person day week month".split())
 """After "one" they make it a word: "one moment"."""
+
+DETERMINING: Final = frozenset(
+    "the which this that that's no each any another every old new other same right wrong only last first next second "
+    "big small little good bad white black red blue green current original previous different main latest".split()
+)
+"""Before "one" they do so too: "your old one"."""
 
 MAX_PAUSE_S: Final = 8.0
 """Characters further apart are not read as one identifier (estimate): time to turn the document to the light."""
@@ -153,7 +152,7 @@ def spell_from(words: Sequence[Word], readings: Sequence[Reading], start: int) -
         if characters and _is_over(words, readings, characters[-1], index):
             break
         character = read_character(words, readings, index)
-        if character is not None and not character.sure and not _is_believed(words, readings, characters, character):
+        if character is not None and not character.sure and not is_believed(words, readings, characters, character):
             character = None
         if character is not None:
             if len(character.text) > 1 or (readings[index].shape == "O" and characters and characters[-1].sure):
@@ -165,7 +164,7 @@ def spell_from(words: Sequence[Word], readings: Sequence[Reading], start: int) -
             index += 1
             if pauses > MAX_PAUSES or not characters:
                 break
-        elif misheard := _misheard_from(words, readings, characters, index):
+        elif misheard := misheard_from(words, readings, characters, index):
             characters.append(Character(index, index + misheard - 1, "?", False))
             index, pauses = index + misheard, 0
         else:
@@ -197,53 +196,6 @@ def capitals(words: Sequence[Word], readings: Sequence[Reading], index: int) -> 
     return Spelling((Character(index, index, word, True),))
 
 
-def _is_sure(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
-    """Whether a character that is sure begins at a word, or after one hesitation there."""
-    if index < len(readings) and (readings[index].text in HESITATIONS or readings[index].text in SEPARATORS):
-        index += 1
-    if index >= len(readings):
-        return False
-    character = read_character(words, readings, index)
-    if character is not None and (readings[index].text in LETTER_NAMES or readings[index].shape == "O"):
-        return _is_sure(words, readings, index + 1)
-    return character is not None and character.sure
-
-
-def _is_believed(
-    words: Sequence[Word], readings: Sequence[Reading], before: Sequence[Character], character: Character
-) -> bool:
-    """Whether a doubtful character is one, by what stands around it."""
-    said = readings[character.first].text
-    lettered = bool(before) and (before[-1].sure or len(readings[before[-1].first].text) == 1)
-    follows = lettered and _follows_closely(words, readings, before[-1].last, character.first)
-    after = character.last + 1
-    leads = after < len(words) and same_voice(words, after, character.last)
-    leads = leads and _is_sure(words, readings, after)
-    if len(said) > 1 and before and leads and readings[before[-1].last].shape == readings[after].shape == "N":
-        return False  # "WD-40 in 2024": nobody spells between groups that are written as one
-    if (follows and leads) or readings[character.first].shape == "P":
-        return follows and leads
-    if said in LETTER_NAMES or readings[character.first].shape in ("H", "O") or len(character.text) > 1:
-        return follows or leads
-    if said == "a" and leads:
-        return True
-    if leads and not before and len(said) == 1:
-        # "Alright, I one six eight": two that are sure after it make "I" a letter.
-        second = read_character(words, readings, after)
-        return second is not None and _is_sure(words, readings, second.last + 1)
-    if leads and character.first > 0:
-        # "The plate is you four two nine": what follows the copula directly is the answer.
-        return follows or readings[character.first - 1].text in ("is", "it's", "its", "number", "plate", "registration")
-    # Two doubtful letters in a row, with sure ones on both sides: "k are you four".
-    if follows and character.last + 1 < len(readings):
-        other = read_character(words, readings, character.last + 1)
-        if other is not None and _is_sure(words, readings, other.last + 1):
-            return True
-    if len(before) >= 2 and before[-2].sure and leads:
-        return True
-    return follows and len(before) >= 2
-
-
 def _is_over(words: Sequence[Word], readings: Sequence[Reading], last: Character, index: int) -> bool:
     """Whether a pause ends a spelling, or a full stop after which talk begins with a number: "nine out of ten"."""
     if words[index].start_s - words[index - 1].end_s > MAX_PAUSE_S:
@@ -257,39 +209,6 @@ def _is_over(words: Sequence[Word], readings: Sequence[Reading], last: Character
         return True
     talks = read_character(words, readings, index + 1) is None and readings[index + 1].shape != "P"
     return talks and same_voice(words, index, index + 1) and not words[index].word.endswith(_ENDINGS)
-
-
-def _follows_closely(words: Sequence[Word], readings: Sequence[Reading], last: int, first: int) -> bool:
-    """Whether the same voice goes on, with one hesitation or separator between at most."""
-    if not same_voice(words, last, first):
-        return False
-    between = [readings[index].text for index in range(last + 1, first)]
-    return len(between) <= 1 and all(token in HESITATIONS or token in SEPARATORS for token in between)
-
-
-def _misheard_from(words: Sequence[Word], readings: Sequence[Reading], before: Sequence[Character], index: int) -> int:
-    """How many words from `index` on stand where characters were said: none, one or two, with sure ones around."""
-    doubtful = sum(character.text == "?" for character in before)
-    certain = sum(character.sure for character in before)
-    if not certain or not before[-1].sure or certain < 3 * doubtful or index - before[-1].last > 1:
-        return 0
-    voice = voice_of(words, index)
-    for misheard in (1, 2) if certain >= 2 else (1,):
-        if readings[index + misheard - 1].shape in ("Q", "D", "P"):
-            return 0
-        if readings[index + misheard - 1].text in NEVER_MISHEARD or words[index + misheard - 2].word.endswith(_ENDINGS):
-            return 0
-        following = index + misheard
-        if {voice_of(words, index - 1), voice_of(words, min(following, len(words) - 1))} != {voice}:
-            return 0
-        if _is_sure(words, readings, following):
-            after = read_character(words, readings, following)
-            twice = after is not None and _is_sure(words, readings, after.last + 1)
-            if twice or (misheard == 1 and certain >= 2):
-                return misheard
-        if following >= len(readings):
-            break
-    return 0
 
 
 def _ends_turn(words: Sequence[Word], readings: Sequence[Reading], characters: Sequence[Character]) -> bool:
@@ -354,17 +273,7 @@ def _is_word(readings: Sequence[Reading], character: Character) -> bool:
         return False
     after = readings[character.last + 1].text if character.last + 1 < len(readings) else ""
     before = readings[character.first - 1].text if character.first else ""
-    return after in COUNTED or before in (
-        "the",
-        "which",
-        "this",
-        "that",
-        "that's",
-        "no",
-        "each",
-        "any",
-        "another",
-    )
+    return after in COUNTED or before in DETERMINING
 
 
 def _start_before(words: Sequence[Word], readings: Sequence[Reading], seed: int, floor: int) -> int:
@@ -380,7 +289,7 @@ def _start_before(words: Sequence[Word], readings: Sequence[Reading], seed: int,
     # Doubtful ones at the very front are left to `spell_from`, which must begin with a character.
     while first < seed:
         character = read_character(words, readings, first)
-        if character is not None and (character.sure or _is_believed(words, readings, (), character)):
+        if character is not None and (character.sure or is_believed(words, readings, (), character)):
             break
         first += 1
     return first

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.numbers.number_cues import MONTHS, ORDINALS
 from callscribe.polish.detectors.voices import same_voice
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ MAX_PAUSES: Final = 3
 
 ZIP_DIGITS: Final = 5
 
-_CORRECTING: Final = frozenset("no sorry wait mean hang actually rather scratch let hold".split())
 _JOINING: Final = frozenset("plus dash hyphen and then".split())
 _SHAPES: Final = frozenset("UTYVNO")
 
@@ -63,22 +61,6 @@ def digits_from(words: Sequence[Word], readings: Sequence[Reading], start: int) 
     while said and readings[said[-1]].shape == "R":
         said.pop()
     return _written(readings, said), [index for index in heard if said and index <= said[-1]]
-
-
-def is_date(readings: Sequence[Reading], said: Sequence[int]) -> bool:
-    """Whether the digits are a year, or stand after a month."""
-    if not said:
-        return False
-    before = {readings[index].text for index in range(max(0, said[0] - 2), said[0])}
-    text = "".join(readings[index].digits for index in said)
-    year = len(said) <= 3 and text[:2] in ("19", "20") and len(text) <= ZIP_DIGITS
-    return bool(before & MONTHS) or (year and (len(text) < ZIP_DIGITS or bool(before & ORDINALS)))
-
-
-def is_corrected(words: Sequence[Word], readings: Sequence[Reading], last: int) -> bool:
-    """Whether "no sorry", "I mean" or the like follows, by the same voice."""
-    following = range(last + 1, min(last + 3, len(words)))
-    return any(readings[k].text in _CORRECTING and same_voice(words, k, last) for k in following)
 
 
 def _says_digits(readings: Sequence[Reading], index: int, said: Sequence[int]) -> bool:

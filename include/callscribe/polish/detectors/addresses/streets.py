@@ -9,16 +9,16 @@ from callscribe.polish.detectors.addresses.address_words import (
     NUMBER_NOUNS,
     SMALL_UNITS,
     STATE_CODES,
-    STATES,
     STREETS,
     TAIL_STOPS,
-    TWO_WORD_STATES,
     UNITS,
     WEAK_STREETS,
 )
+from callscribe.polish.detectors.addresses.states import state_ends
 from callscribe.polish.detectors.names.given_names import GIVEN_NAMES
 from callscribe.polish.detectors.ordinary_words import SMALL_WORDS, is_ordinary_word
-from callscribe.polish.detectors.voices import same_voice, voice_of
+from callscribe.polish.detectors.spelling_alphabet import AFTER_OH
+from callscribe.polish.detectors.voices import ends_turn, same_voice, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ MAX_PAUSE_S: Final = 3.0
 
 HESITATIONS: Final = frozenset("um uh uhm umm er erm ah hmm".split())
 
-_NUMBER: Final = frozenset("UTYVNHO")
+_ALONE: Final = "UTYVN"
+"""Shapes of words that are numbers by themselves; "hundred" and "oh" are numbers only beside one."""
 
 _STREET_LINKS: Final = frozenset("of the saint st la las los del de el upon on".split())
 
@@ -91,7 +92,7 @@ def street_name(words: Sequence[Word], readings: Sequence[Reading], kind: int) -
     name.reverse()
     if not name and index >= 0 and is_number(readings, index) and index and is_number(readings, index - 1):
         return [index] if readings[kind].text in STREETS else []  # "five twenty forty second street", misheard
-    return [] if all(readings[k].text in ("way", "lane", "one", "main") for k in name) else name
+    return [] if all(readings[k].text in ("way", "lane", "one") for k in name) else name
 
 
 def house_number(words: Sequence[Word], readings: Sequence[Reading], first: int) -> list[int]:
@@ -111,7 +112,8 @@ def house_number(words: Sequence[Word], readings: Sequence[Reading], first: int)
     number.reverse()
     if len(number) > 1 and readings[number[0]].text == "oh":
         number.pop(0)
-    return number if any(is_number(readings, k) for k in number) else []
+    timed = any(readings[k].text == "m" and readings[k - 1].text in ("a", "p") for k in number[1:])
+    return number if not timed and any(is_number(readings, k) for k in number) else []
 
 
 def corrected_number(words: Sequence[Word], readings: Sequence[Reading], first: int) -> list[int]:
@@ -138,7 +140,7 @@ def _is_in_number(readings: Sequence[Reading], index: int, *, begun: bool) -> bo
         return True
     if reading.text == "and":
         return begun and readings[index - 1].shape == "H"
-    return not begun and len(reading.text) == 1 and reading.shape == "L"  # "twelve b high street"
+    return not begun and (reading.shape == "L" or reading.text == "a") and len(reading.text) == 1  # "12 b high street"
 
 
 def _is_misheard(readings: Sequence[Reading], index: int) -> bool:
@@ -238,6 +240,8 @@ def _part_end(words: Sequence[Word], readings: Sequence[Reading], index: int, la
     if token in UNITS:
         return unit_ends(words, readings, index)
     single = len(token) == 1 and token.isalpha()
+    if number_at(readings, index) and _counts(readings, index):
+        return None
     if not begun or not (is_number(readings, index) or single) or readings[index].shape not in set("UTYVNLO"):
         return None
     before = readings[index - 1].text
@@ -246,10 +250,30 @@ def _part_end(words: Sequence[Word], readings: Sequence[Reading], index: int, la
     return index if before in UNITS or last == index - 1 or leads_to_state(words, readings, index, 0) else None
 
 
+def _counts(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a number counts something: "one moment", "five pounds"."""
+    following = readings[index + 1].text if index + 1 < len(readings) else ""
+    return following in NUMBER_NOUNS and following not in SMALL_WORDS and following not in WEAK_STREETS | ORDINALS
+
+
 def _may_be_town(words: Sequence[Word], readings: Sequence[Reading], index: int, *, everyday: bool) -> bool:
     if not is_town(readings, index):
         return False
-    return everyday or not is_ordinary_word(readings[index].text) or leads_to_state(words, readings, index, MAX_TOWN)
+    return (
+        (everyday and _runs_out(words, readings, index))
+        or not is_ordinary_word(readings[index].text)
+        or leads_to_state(words, readings, index, MAX_TOWN)
+    )
+
+
+def _runs_out(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether no more than a town's words stand between a word and the end of what is said."""
+    for last in range(index, min(index + MAX_TOWN, len(words))):
+        if ends_turn(words, last) or words[last].word.endswith((".", ",", "?", "!")):
+            return True
+        if not is_town(readings, last + 1):
+            return readings[last + 1].text in TAIL_STOPS
+    return False
 
 
 def _goes_on(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
@@ -311,24 +335,6 @@ def is_town(readings: Sequence[Reading], index: int) -> bool:
     )
 
 
-def state_start(words: Sequence[Word], readings: Sequence[Reading], index: int) -> int | None:
-    """Index of the first word of the state that ends at `index`, or None where none does."""
-    token = readings[index].text
-    if token in STATE_CODES:
-        # "In", "or", "me" and "hi" are states only where they are written as such.
-        return index if words[index].word.strip(".,").isupper() and token not in ("ok",) else None
-    if index and (readings[index - 1].text, token) in TWO_WORD_STATES:
-        return index - 1
-    return index if token in STATES else None
-
-
-def state_ends(words: Sequence[Word], readings: Sequence[Reading], index: int) -> int | None:
-    """Index of the last word of the state that begins at `index`, or None."""
-    if index + 1 < len(words) and (readings[index].text, readings[index + 1].text) in TWO_WORD_STATES:
-        return index + 1
-    return index if state_start(words, readings, index) == index else None
-
-
 def leads_to_state(words: Sequence[Word], readings: Sequence[Reading], index: int, reach: int) -> bool:
     """Whether a state or the word "zip" follows within some words of a town's name."""
     for beyond in range(index + 1, min(index + 2 + reach, len(words))):
@@ -341,15 +347,22 @@ def leads_to_state(words: Sequence[Word], readings: Sequence[Reading], index: in
     return False
 
 
-def is_stop(readings: Sequence[Reading], index: int) -> bool:
-    """Whether something else begins with the word, or none is left."""
-    return index >= len(readings) or readings[index].text in TAIL_STOPS or readings[index].text in SMALL_WORDS
-
-
 def is_number(readings: Sequence[Reading], index: int) -> bool:
     """Whether the word is a number, or part of one."""
     shape = readings[index].shape
-    return bool(shape) and (shape in _NUMBER or _is_ordinal(readings[index]))
+    if not shape:
+        return False
+    if shape in _ALONE:
+        return True
+    if shape == "Q":
+        return _is_ordinal(readings[index])
+    if shape not in ("H", "O"):
+        return False
+    after = readings[index + 1] if index + 1 < len(readings) else None
+    if after is not None and after.shape and after.shape in _ALONE + "O":
+        return True
+    before = readings[index - 1].shape if index else ""
+    return bool(before) and before in _ALONE + "HO" and (after is None or shape == "H" or after.text not in AFTER_OH)
 
 
 def number_at(readings: Sequence[Reading], index: int) -> bool:

@@ -1,12 +1,14 @@
-"""Given names common in English-speaking countries, and the words that are names only where a name is expected."""
+"""Given names common in English-speaking countries, and which of all given names are words, places or firms too."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from callscribe.polish.detectors.ordinary_words import ORDINARY_WORDS, SMALL_WORDS, is_ordinary_word
+from callscribe.polish.detectors.names.given_names_abroad import NAMES_ABROAD, WORDS_ABROAD
+from callscribe.polish.detectors.names.given_names_familiar import FAMILIAR_NAMES, FAMILIAR_WORDS
+from callscribe.polish.detectors.ordinary_words import ORDINARY_WORDS, SMALL_WORDS
 
-GIVEN_NAMES: Final = frozenset(
+_COMMON: Final = frozenset(
     """
     aaron abby abdul abdullah abel abhishek abigail abraham adam adan addison adel adele adeline aditi aditya adrian
     adriana adrienne agnes ahmad ahmed aidan aiden aileen aimee aisha aishwarya ajay akash akira alan alana alanna
@@ -114,62 +116,38 @@ GIVEN_NAMES: Final = frozenset(
     """.split()
 )
 
+GIVEN_NAMES: Final = (
+    _COMMON
+    | NAMES_ABROAD
+    | FAMILIAR_NAMES
+    | frozenset(
+        "sunny harmony charity chance brook cary celine coral dolly dot eluned herb honor imre india kit milly naveed "
+        "olu petal tilly tod winnifred".split()
+    )
+)
+
 _PLACES_AND_BRANDS: Final = frozenset(
     """
-    alexandria alfredo ali alma angelo angus antonio april ariel ashley august austin autumn bailey basil berkeley
-    bill blair bradford brent britney brooke brooklyn bruno bryant bryson cameron carlo carlton carmen carolina carson
-    carter cedric chandler charlie charlotte chelsea chester chuck clark clay clayton clement cleveland clifton
-    clinton clyde cole colin conrad consuelo cora courtney dakota dale dallas dalton dee denny devon dexter diego dirk
-    echo elmer elvis emerson everett felix florence floyd franklin georgia gilbert glen gordon graham grayson gus
-    harris harrison harvey hayden heath helena henry homer howard hudson hunter ira isla israel ivy jack jan jay
-    jefferson jersey jesus jin jo jordan jose juan juliet june jung kay kendall kenya khan kim kirk kit lacey lance
-    laurel lawrence lee leigh leo levi lewis lexus lima lincoln lloyd logan lola lou louis louise luna luther lynn
-    madison mae magnum malik marco mario marion marshall martin mateo max maxwell may mercedes mexico mia mike milan
-    miles milo milton mina mindy misty mitchell moe monroe montana morgan morris moses murray nelson nick nova odessa
-    olive opal orlando oscar otto owen papa paris parker pascal pat patel patience pearl penny perry peyton phoenix
-    pierce piper poppy preston quincy raj ram rama ray reese regina rich riley rod roman romeo ron roosevelt ross
-    rowan rusty said sally salvador samson san sandy santa santiago santos savannah shah shannon shay shelby sheldon
-    shelly sherman sherry sid sierra spencer stella sterling sue summer sydney taylor tia tiffany toby trent trey
-    tucker tyson val vaughn vera verizon verna victor victoria vince viola virginia wade wallace walt walter ward
-    warren wayne wei wendy wes windsor woody yan ying zelda
+    lowell alexandria alfredo ali alma angelo angus antonio april ariel ashley august austin autumn bailey basil
+    berkeley bill blair bradford brent britney brooke brooklyn bruno bryant bryson cameron carlo carlton carmen
+    carolina carson carter cedric chandler charlie charlotte chelsea chester chuck clark clay clayton clement
+    cleveland clifton clinton clyde cole colin conrad consuelo cora courtney dakota dale dallas dalton dee denny devon
+    dexter diego dirk echo elmer elvis emerson everett felix florence floyd franklin georgia gilbert glen gordon
+    graham grayson gus harris harrison harvey hayden heath helena henry homer howard hudson hunter ira isla israel ivy
+    jack jan jay jefferson jersey jesus jin jo jordan jose juan juliet june jung kay kendall kenya khan kim kirk kit
+    lacey lance laurel lawrence lee leigh leo levi lewis lexus lima lincoln lloyd logan lola lou louis louise luna
+    luther lynn madison mae magnum malik marco mario marion marshall martin mateo max maxwell may mercedes mexico mia
+    mike milan miles milo milton mina mindy misty mitchell moe monroe montana morgan morris moses murray nelson nick
+    nova odessa olive opal orlando oscar otto owen papa paris parker pascal pat patel patience pearl penny perry
+    peyton phoenix pierce piper poppy preston quincy raj ram rama ray reese regina rich riley rod roman romeo ron
+    roosevelt ross rowan rusty said sally salvador samson san sandy santa santiago santos savannah shah shannon shay
+    shelby sheldon shelly sherman sherry sid sierra spencer stella sterling sue summer sydney taylor tia tiffany toby
+    trent trey tucker tyson val vaughn vera verizon verna victor victoria vince viola virginia wade wallace walt
+    walter ward warren wayne wei wendy wes windsor woody yan ying zelda amber crystal ginger iris jade jasmine ruby
+    violet
     """.split()
 )
 """Given names that are places, firms, surnames or letters of the telephone alphabet as often."""
 
-PLAIN_NAMES: Final = GIVEN_NAMES - SMALL_WORDS - ORDINARY_WORDS - _PLACES_AND_BRANDS
+PLAIN_NAMES: Final = GIVEN_NAMES - SMALL_WORDS - ORDINARY_WORDS - _PLACES_AND_BRANDS - WORDS_ABROAD - FAMILIAR_WORDS
 """Given names that hardly ever are anything else: hidden wherever they are said."""
-
-SURNAME_WORDS: Final = frozenset(
-    """
-    abbott archer baker ball banks barber barker barnes baron bass bates battle bean beard beck bell bender berry best
-    bird bishop black blank block bloom bond booth bowman boyd bradshaw branch brand bridges bright brook brooks brown
-    browning buck bull burger burns bush butcher butler byrd cannon carpenter carver case cash castle chambers chance
-    chandler chapman chase church clark clay coates cobb coffey cole coleman collier conway cook cooke cooper corn
-    cotton counts cox craft crane cross crow cruise curry dale daly dance day dean diamond dickens drake draper driver
-    duke early east english farmer farrow fields finch fish fisher fleming flood flowers foot ford foreman forest
-    forrest foster fowler fox frank french friend frost fry fuller gamble gardener gardner garland gates gay gold
-    golden golding good goodman graves gray green grey grove hale hall hammer hammond hand harden harding hardy harp
-    hart hawk hawkins hayes haynes head heard held henderson hicks high hill hills holder holiday holland holly hood
-    hook hooper hope horn house howe hull hunt hunter ivory jackson jewel joiner jolly jones jordan joy justice kay
-    keating keen key keys kidd king kitchen knight lake lamb lambert lane law lawless lawyer leach leaf lee light
-    little locke long lord love low lowe lucky lynch major manning marks marsh marshall martin mason may mayor mays
-    meadows mercer merchant miles miller mills minor monday money moody moon moore moss mount myers nash new noble
-    north ocean page paige palmer park parker parks parrish parson parsons patience pea peace pepper piper pitts pool
-    poole pope porter post potter potts powell power powers presley price prince pruitt purcell queen quick rains
-    ranger ray read reading reed reeves regan rice rich rider ring rivers roach roads robins rock rogers root rose
-    rowe rush russell sadler salmon sands savage sawyer scales self sellers sharp shepherd sherwood shields shore
-    short silver simmons singer sky slaughter small smart smith snow spears speed spicer spring springs stark starr
-    steel steele sterling stone stout street strong summer summers swan sweet swift tanner taylor temple thorn tiller
-    todd town trout turner tyler underwood vine wade wagner walker wall waller walls ward ware warner waters watts
-    weaver webb weeks wells west wheeler white wild wilder wiley wise wolf wolfe wood woods word worth wright wynn
-    yard york young
-    """.split()
-)
-"""Surnames that are words too: part of a name only after another part of it."""
-
-
-def is_rare_enough(token: str) -> bool:
-    """Whether a name's part may be hidden wherever it is said in the call: no word that people use otherwise."""
-    if token in PLAIN_NAMES:
-        return True
-    return len(token) > 2 and token.replace("-", "").replace("'", "").isalpha() and not is_ordinary_word(token)

@@ -12,9 +12,13 @@ from callscribe.polish.detectors.numbers.date_parts import (
     by_turn,
     digits_of_date,
     next_question,
+    numbers_of_date,
+    one_answer_end,
     taken_words,
     turn_end,
 )
+from callscribe.polish.detectors.numbers.short_values import is_counted, stands_alone
+from callscribe.polish.detectors.voices import same_voice
 from callscribe.polish.entities import EntitySpan
 
 if TYPE_CHECKING:
@@ -32,6 +36,12 @@ AT_ONCE: Final = 15
 """Words after a date of birth in which a date with one part of it reads it back in another form ("5/26", "may
 twenty sixth")."""
 
+FAR: Final = 4
+"""Words between a cue and a date that must look like an answer if it names no month: "and when were you born - on"."""
+
+LONG_DATE: Final = 5
+"""Digits of a date from which on it looks like one without a month: "five nine eighty three" has four."""
+
 MOST_RECENT: Final = 4
 """Dates of birth that a part is compared with."""
 
@@ -42,8 +52,21 @@ BIRTH_YEARS: Final = range(1920, 2013)
 """A whole date in such a year is hidden without a cue: people of these years call, and little else that they mention
 is that old to the day (estimate)."""
 
+YEARS_OF_TWO_DIGITS: Final = range(30, 100)
+"""Years without the century that follow a named day and month and are hardly to come: "december second seventy six"."""
+
+UNKNOWN_BEFORE_YEAR: Final = 4
+"""Words that say something else between a question for a date of birth and the year alone: "is it nineteen sixty"."""
+
+OF_PEOPLE: Final = frozenset("he's she's i'm they're born mine's hers his she he".split())
+"""After one of them a number that may be a date is when somebody was born: "he's six nineteen seventy four"."""
+
 _WITH_CUE: Final = re.compile(r"(?:c(?=p{0,2}n?o))?(?:d|[monh](?:(?:[pcs]{0,5}|(?<=h)a|p?[.su]p?)[monh])*)")
 _WITHOUT_CUE: Final = re.compile(r"d|(?:c(?=p{0,2}n?o))?[mon](?:(?:[pc]{0,5}|(?<=h)a)[monh])+")
+_CALENDAR: Final = re.compile(
+    r"(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])(?:(?:19)?[2-9]\d|20[01]\d)"
+    r"|(?:0?[1-9]|[12]\d|3[01])(?:0?[1-9]|1[0-2])(?:(?:19)?[2-9]\d|20[01]\d)"
+)
 _YEAR: Final = re.compile(r"(?:19[2-9]\d|20[01]\d)$")
 
 
@@ -76,6 +99,8 @@ def _births(
         if cue.kind != "birth":
             continue
         stop = min(cue.last + 1 + REACH, len(readings), next_question(words, cues, position))
+        if is_statement(readings, cue):
+            stop = _turn_stop(words, cue.last, stop)  # "I was born the year of the crash" asks for nothing
         found = _first_date(words, readings, kinds, cue.last + 1, stop, taken)
         if found is None:
             continue
@@ -90,14 +115,46 @@ def _births(
                 break
             found = instead
             yield EntitySpan("DATE_OF_BIRTH", *found, "birth_cue", 0.8)
-        for again in range(found[1] + 1, min(found[1] + REACH, len(readings))):
-            if kinds[again] == "d":
-                yield EntitySpan("DATE_OF_BIRTH", again, again, "read_back", 0.6)
-        if not _has_year(readings, kinds, *found):
-            stop = min(found[1] + 1 + YEAR_REACH, len(readings), next_question(words, cues, position))
-            year = _first_date(words, readings, kinds, found[1] + 1, stop, taken)
-            if year is not None and _has_year(readings, kinds, *year):
-                yield EntitySpan("DATE_OF_BIRTH", *year, "birth_cue", 0.7)
+        yield from _rest(words, readings, kinds, cues, position, found, taken)
+
+
+def _rest(
+    words: Sequence[Word],
+    readings: Sequence[Reading],
+    kinds: str,
+    cues: Sequence[Cue],
+    position: int,
+    found: tuple[int, int],
+    taken: Collection[int],
+) -> Iterator[EntitySpan]:
+    """What comes later of a date of birth: read back in digits, or the part of it that was wanting."""
+    told = numbers_of_date(readings, kinds, *found)
+    for again in range(found[1] + 1, min(found[1] + REACH, len(readings))):
+        if kinds[again] == "d" and told & numbers_of_date(readings, kinds, again, again):
+            yield EntitySpan("DATE_OF_BIRTH", again, again, "read_back", 0.6)
+    year_alone = _is_year(readings, kinds, *found)
+    if year_alone or not _has_year(readings, kinds, *found):
+        stop = min(found[1] + 1 + YEAR_REACH, len(readings), next_question(words, cues, position))
+        rest = _first_date(words, readings, kinds, found[1] + 1, stop, taken)
+        if rest is not None and (year_alone or _has_year(readings, kinds, *rest)):
+            yield EntitySpan("DATE_OF_BIRTH", *rest, "birth_cue", 0.7)
+
+
+def is_statement(readings: Sequence[Reading], cue: Cue) -> bool:
+    """Whether a cue for a date of birth asks for nothing: "I was born the year of the crash"."""
+    return cue.first > 0 and readings[cue.first].text == "born" and readings[cue.first - 1].text in ("was", "i'm")
+
+
+def _turn_stop(words: Sequence[Word], index: int, stop: int) -> int:
+    return next((each for each in range(index + 1, stop) if not same_voice(words, index, each)), stop)
+
+
+def _is_year(readings: Sequence[Reading], kinds: str, first: int, last: int) -> bool:
+    """Whether a date is a year that somebody may be born in, and nothing more."""
+    if set(kinds[first : last + 1]) & set("mod"):
+        return False
+    digits = digits_of_date([readings[index] for index in range(first, last + 1) if kinds[index] in "nh"])
+    return len(digits) == 4 and int(digits) in BIRTH_YEARS
 
 
 def _from_day(readings: Sequence[Reading], kinds: str, first: int, last: int) -> tuple[int, int]:
@@ -120,11 +177,17 @@ def _first_date(
         turn = turn_end(words, kinds, first, last)
         if _has_year(readings, kinds, first, turn):
             last = turn  # what follows in the next turn is read back, or about something else
+        last = one_answer_end(words, kinds, first, last)
         if any(index in taken for index in range(first, last + 1)):
             continue
         parts = [index for index in range(first, last + 1) if kinds[index] in "monhd"]
-        whole = kinds[parts[0]] == "d" or len(readings[parts[0]].digits) >= 4
+        whole = kinds[parts[0]] == "d" or len(readings[parts[0]].digits) > 4 or _is_year(readings, kinds, first, last)
         counted = kinds[last + 1 : last + 2] == "u" and not set(kinds[first : last + 1]) & set("mod")
+        short = len(digits_of_date([readings[index] for index in parts])) < LONG_DATE
+        far = first - start > FAR and short and not set(kinds[first : last + 1]) & set("md")
+        unknown = UNKNOWN_BEFORE_YEAR if _is_year(readings, kinds, first, last) else 1
+        if far and not stands_alone(words, readings, first, last, unknown):
+            continue  # "we're open twenty four seven"
         if (len(parts) >= 2 or whole) and not (counted and len(parts) <= 3):
             return first, last
     return None
@@ -143,15 +206,51 @@ def _has_year(readings: Sequence[Reading], kinds: str, first: int, last: int) ->
 
 def _past_dates(words: Sequence[Word], readings: Sequence[Reading], kinds: str) -> Iterator[EntitySpan]:
     """Whole dates, with a day and a named or written month, that only a birth date is likely to be."""
-    if "m" not in kinds and "d" not in kinds:
-        return
     for first, last in _dates(words, kinds):
         parts = [index for index in range(first, last + 1) if kinds[index] in "monhd"]
         months = [index for index in parts if kinds[index] in "md"]
-        if not months or (len(parts) < 3 and kinds[parts[0]] != "d"):
+        if not months:
+            if len(parts) >= 3 and _is_of_person(words, readings, kinds, first, last):
+                yield EntitySpan("DATE_OF_BIRTH", first, last, "of_person", 0.55)
             continue
-        if _year_of([readings[index] for index in parts if kinds[index] in "nhd"]) in BIRTH_YEARS:
+        if len(parts) < 3 and kinds[parts[0]] != "d":
+            continue
+        numbers = [readings[index] for index in parts if kinds[index] in "nhd"]
+        if _year_of(numbers) in BIRTH_YEARS or _has_short_year(words, readings, kinds, parts):
             yield EntitySpan("DATE_OF_BIRTH", first, last, "past_date", 0.55)
+
+
+def _has_short_year(words: Sequence[Word], readings: Sequence[Reading], kinds: str, parts: Sequence[int]) -> bool:
+    """Whether two digits of a year follow day and month: "december second seventy six", "july 30, '91"."""
+    tail = [readings[index] for index in parts[-2:]]
+    length = 2 if tail[0].shape == "Y" and tail[1].shape == "U" else 1
+    if kinds[parts[-1]] != "n" or len(parts) < length + 2 or is_counted(words, readings, parts[-1]):
+        return False
+    year, date = digits_of_date(tail[-length:]), parts[:-length]
+    day = [index for index in date if kinds[index] in "on"]
+    months = sum(kinds[index] == "m" for index in date)
+    whole = tail[-1].shape in tuple("YV") or length == 2 or (tail[-1].shape == "N" and len(year) == 2)
+    return months == 1 and bool(day) and whole and int(year) in YEARS_OF_TWO_DIGITS
+
+
+def _is_of_person(words: Sequence[Word], readings: Sequence[Reading], kinds: str, first: int, last: int) -> bool:
+    """Whether numbers after "he's" or "she's" are a day, a month and a year: "he's six nineteen seventy four"."""
+    if not first or readings[first - 1].text not in OF_PEOPLE or not same_voice(words, first - 1, first):
+        return False
+    return is_calendar_date(readings, kinds, first, last) and not is_counted(words, readings, last)
+
+
+def is_calendar_date(readings: Sequence[Reading], kinds: str, first: int, last: int) -> bool:
+    """Whether numbers are day and month, in either order, and a year that somebody may be born in.
+
+    Args:
+        readings: One for each word.
+        kinds: What each word is in a date.
+        first: Index of the first number.
+        last: Index of the last one, inclusive.
+    """
+    digits = digits_of_date([readings[index] for index in range(first, last + 1) if kinds[index] in "nh"])
+    return digits.isdecimal() and _CALENDAR.fullmatch(digits) is not None
 
 
 def _dates(words: Sequence[Word], kinds: str) -> Iterator[tuple[int, int]]:
@@ -187,6 +286,7 @@ def _said_again(
     if not told:
         return
     whole = {parts for _, parts in told}
+    numbers = [numbers_of_date(readings, kinds, birth.first_word, birth.last_word) for birth in births]
     lengths = sorted({len(parts) for parts in whole})
     recent = 0
     for first, last in _dates(words, kinds):
@@ -202,7 +302,10 @@ def _said_again(
             for place, date in near
             if len(parts) >= 2
         )
-        if again or repeats:
+        named = "m" in kinds[first : last + 1] and numbers_of_date(readings, kinds, first, last)
+        if named and len(named) >= 2 and any(named <= each for each in numbers):
+            again = True  # "the second of january" for "two one nineteen seventy seven"
+        if again or (repeats and stands_alone(words, readings, first, last)):
             yield EntitySpan("DATE_OF_BIRTH", first, last, "read_back", 0.6)
 
 

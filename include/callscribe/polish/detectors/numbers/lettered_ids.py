@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.numbers.ibans import IBAN_FORM, SHORTEST_IBAN, is_iban
+from callscribe.polish.detectors.numbers.ibans import IBAN_FORM, IBAN_LENGTHS, SHORTEST_IBAN, is_iban
 from callscribe.polish.detectors.numbers.national_ids import LETTERED_FORMS
 from callscribe.polish.detectors.numbers.number_run import OPENERS
+from callscribe.polish.detectors.numbers.thing_numbers import names_thing
 from callscribe.polish.detectors.spelling_alphabet import find_spellings
 from callscribe.polish.detectors.voices import ends_turn
 from callscribe.polish.entities import EntitySpan
@@ -33,9 +34,25 @@ REACH: Final = 30
 LONG_DIGITS: Final = 6
 """Digits from which letters and digits are hidden whatever they are, as in `number_kinds`."""
 
+LONGEST_WORDING: Final = 3
+"""Words that may stand between a letter and the digits after it: "e for edward three five"."""
+
+LONGEST_MODEL: Final = 4
+"""Letters and digits of a thing's name: "x two hundred", "the five g plan"."""
+
+BEFORE_MODELS: Final = frozenset("the a an model series version new at for no any".split())
+"""What stands before a thing's name."""
+
+PLANS: Final = frozenset(("401K", "403B", "457B"))
+"""American pension plans, which are named after sections of the tax code."""
+
 LONGEST_CAPITALS: Final = 6
 """Letters written together at most: an Italian tax code begins with six."""
 
+LEAST_IBAN_DIGITS: Final = 10
+"""Digits after a country's letters that make an IBAN, check digits or not: the fewest of any with four letters more."""
+
+_IBAN_LIKE: Final = re.compile(r"([A-Z]{2})\d{2}[A-Z0-9?]{8}")
 _KINDS: Final = {"national_id": "NATIONAL_ID", "iban": "IBAN"}
 _DIGITS: Final = frozenset("UTYNVW")
 _SPELLED: Final = re.compile("[LUTYNVW](?:[PORM]{0,3}[LUTYNVW])*")
@@ -71,7 +88,7 @@ def find_lettered_ids(words: Sequence[Word], readings: Sequence[Reading], cues: 
             first in named
             or not lettered
             or _is_time(readings, stretch)
-            or (first > until and _DIGITS.isdisjoint(stretch[0]))
+            or (first > until and _DIGITS.isdisjoint(shapes[first : stretch.end() + LONGEST_WORDING]))
         ):
             continue
         seeds.append(first)
@@ -80,7 +97,15 @@ def find_lettered_ids(words: Sequence[Word], readings: Sequence[Reading], cues: 
             until = max(until, stretch.end() + REACH)
     seeds += _capitals(words, cues, announced)
     found: list[EntitySpan] = []
-    for spelling in find_spellings(words, readings, sorted(seeds)):
+    for spelled in find_spellings(words, readings, sorted(seeds)):
+        # "Your d n i - seven eight": what announces a number is no part of it.
+        behind = [character for character in spelled.characters if character.first in named]
+        characters = spelled.characters[spelled.characters.index(behind[-1]) + 1 :] if behind else spelled.characters
+        if characters and readings[characters[-1].first - 1].text in ("thank", "thanks"):
+            characters = characters[:-1]
+        if not characters:
+            continue
+        spelling = replace(spelled, characters=characters)
         kinds = [announced[index] for index in range(spelling.first, spelling.last + 1) if index in announced]
         span = _judge(words, spelling, readings, kinds[0] if kinds else "")
         if span is not None:
@@ -129,11 +154,12 @@ def _is_alone(words: Sequence[Word], readings: Sequence[Reading], index: int) ->
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A spelling as one string, with the words that say each of its characters."""
+    """A spelling as one string, with the words that say each of its characters, and a 1 for each sure one, else a 0."""
 
     text: str
     first: tuple[int, ...]
     last: tuple[int, ...]
+    sure: str
 
 
 def _judge(words: Sequence[Word], spelling: Spelling, readings: Sequence[Reading], announced: str) -> EntitySpan | None:
@@ -147,34 +173,58 @@ def _judge(words: Sequence[Word], spelling: Spelling, readings: Sequence[Reading
     code = _code(characters, readings)
     if code.first[0] < opening and announced and (announced == "IBAN" or _leads(words, readings, opening - 2)):
         opening -= 1
-    known = _by_form(code)
+    known = _by_form(code, announced)
     if known is not None:
         whole = announced == known.entity_type
-        return replace(known, first_word=opening, last_word=max(known.last_word, spelling.last)) if whole else known
+        if not whole:
+            return known
+        behind = [character for character in characters if character.first > known.last_word]
+        # "... 5099 - great - nine out of ten": a number that is whole has no last digit in another turn.
+        last = known.last_word if len(behind) == 1 else max(known.last_word, spelling.last)
+        return replace(known, first_word=opening, last_word=last)
     digits = sum(character.isdigit() for character in spelling.text)
+    if 0 < digits < len(spelling.text) <= LONGEST_MODEL and _is_model(readings, opening, spelling.text):
+        return None
     explained = spelling.last - spelling.first > len(spelling.characters)
     if announced and (digits or explained or len(spelling.text) >= 2):
         detector = "iban_cue" if announced == "IBAN" else "national_id_cue"
         return EntitySpan(announced, opening, spelling.last, detector, 0.8)
     if announced and _is_alone(words, readings, opening):
         return EntitySpan(announced, opening, opening, "last_letter", 0.6)
+    return _judge_unknown(words, spelling, readings, opening)
+
+
+def _judge_unknown(
+    words: Sequence[Word], spelling: Spelling, readings: Sequence[Reading], opening: int
+) -> EntitySpan | None:
+    """Letters and digits that nothing announces, unless they are a thing's: "flight EZY 8071"."""
     sure = [position for position, character in enumerate(spelling.characters) if character.sure]
     within = spelling.characters[sure[0] : sure[-1] + 1] if sure else ()
-    if digits >= LONG_DIGITS and all(character.sure for character in within):
+    told = "".join(filter(str.isdigit, spelling.text))
+    digits = len(told)
+    if told[: digits // 2] == told[digits // 2 :]:
+        digits //= 2  # "an R T X forty sixty - forty sixty"
+    if digits < LONG_DIGITS or names_thing(words, readings, opening):
+        return None
+    if all(character.sure for character in within):
         return EntitySpan("LONG_NUMBER", within[0].first, within[-1].last, "letters_and_digits", 0.4)
     return None
 
 
 def _code(characters: Sequence[Character], readings: Sequence[Reading]) -> _Code:
     """The characters, and an "a" or "i" next to them, which may be a letter or not: the form says which."""
-    parts = [(letter, character.first, character.last) for character in characters for letter in character.text]
+    parts = [
+        (letter, character.first, character.last, "01"[character.sure])
+        for character in characters
+        for letter in character.text
+    ]
     before, after = characters[0].first - 1, characters[-1].last + 1
     if before >= 0 and readings[before].text in ("a", "i"):
-        parts.insert(0, (readings[before].text.upper(), before, before))
+        parts.insert(0, (readings[before].text.upper(), before, before, "0"))
     if after < len(readings) and readings[after].text == "a":
-        parts.append(("A", after, after))
-    letters, first, last = zip(*parts, strict=True)
-    return _Code("".join(letters), first, last)
+        parts.append(("A", after, after, "0"))
+    letters, first, last, sure = zip(*parts, strict=True)
+    return _Code("".join(letters), first, last, "".join(sure))
 
 
 def _leads(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
@@ -182,18 +232,36 @@ def _leads(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bo
     return index < 0 or readings[index].text in OPENERS or ends_turn(words, index)
 
 
-def _by_form(code: _Code) -> EntitySpan | None:
+def _is_model(readings: Sequence[Reading], index: int, text: str) -> bool:
+    """Whether letters and digits are what a thing is called: "the five g plan", "how much is x two hundred"."""
+    if text in PLANS:
+        return True
+    before = [reading.text for reading in readings[max(0, index - 3) : index]]
+    return bool(before) and (before[-1] in BEFORE_MODELS or "much" in before)
+
+
+def _by_form(code: _Code, announced: str) -> EntitySpan | None:
     """A number that is known by its form and its check digits."""
     for name, form, is_valid in LETTERED_FORMS:
         for match in form.finditer(code.text):
-            if is_valid(match[0]):
+            believed = name != "gb_nino" or announced or _is_sure(code.sure[match.start() : match.end()])
+            if believed and is_valid(match[0]):
                 return EntitySpan("NATIONAL_ID", code.first[match.start()], code.last[match.end() - 1], name, 0.96)
+    opening = _IBAN_LIKE.match(code.text)
+    doubtful = None
+    if opening is not None and opening[1] in IBAN_LENGTHS and sum(map(str.isdigit, code.text)) >= LEAST_IBAN_DIGITS:
+        doubtful = EntitySpan("IBAN", code.first[0], code.last[-1], "iban_form", 0.86)
     for match in IBAN_FORM.finditer(code.text):
         for length in range(len(match[0]), SHORTEST_IBAN - 1, -1):
             if is_iban(match[0][:length]):
                 last = code.last[match.start() + length - 1]
                 return EntitySpan("IBAN", code.first[match.start()], last, "iban_mod97", 0.99)
-    return None
+    return doubtful
+
+
+def _is_sure(marks: str) -> bool:
+    """Whether one character is doubtful at most: "seven p or six fifteen one fifteen a m" could be a British number."""
+    return marks.count("0") <= 1
 
 
 def _is_written(words: Sequence[Word], character: Character) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.numbers.number_run import CLOSERS, MAX_PAUSE_S, MAX_PAUSES, NumberRun
+from callscribe.polish.detectors.numbers.number_cues import CORRECTIONS, LABELS, ORDINALS
+from callscribe.polish.detectors.numbers.number_pieces import WHOLE
+from callscribe.polish.detectors.numbers.number_run import CLOSERS, DETERMINERS, MAX_PAUSE_S, MAX_PAUSES, NumberRun
+from callscribe.polish.detectors.numbers.ordinary_numbers import is_counted, is_time
+from callscribe.polish.detectors.numbers.thing_numbers import NOUNS
 from callscribe.polish.detectors.voices import ends_turn, same_voice
 
 if TYPE_CHECKING:
@@ -25,6 +29,9 @@ number: a third of misheard digits is twice the error rate of telephone speech."
 
 MIN_IN_PAIRS: Final = 6
 """Digits of a number that was announced and whose parts "and" joins: "fifty-one eighty, and eighty-six"."""
+
+LONGEST_CODE: Final = 4
+"""Digits of a number that is said again as a whole when it is taken back."""
 
 LONGEST: Final = 80
 """Words of one number at most: the longest IBAN, said with every hesitation and read back at once."""
@@ -80,7 +87,7 @@ def _is_bridge(
         return False
     if any(index in barriers or readings[index].shape in ("Q", "D", "H") for index in between):
         return False
-    if _are_apart(left, right, words, readings, misheard):
+    if _are_apart(left, right, words, readings, misheard, announced):
         return False
     least = announced.get(left.first)
     digits = len(left.digits) + len(right.digits)
@@ -105,18 +112,53 @@ def _is_bridge(
 
 
 def _are_apart(
-    left: NumberRun, right: NumberRun, words: Sequence[Word], readings: Sequence[Reading], misheard: Sequence[int]
+    left: NumberRun,
+    right: NumberRun,
+    words: Sequence[Word],
+    readings: Sequence[Reading],
+    misheard: Sequence[int],
+    announced: Mapping[int, int],
 ) -> bool:
     """Whether two numbers are about different things."""
     if not same_voice(words, left.last, right.first):
         return True
+    if not misheard and left.said_alone >= WHOLE and not right.said_alone:
+        return True  # "... four oh eight - yes - fourteen twenty five": `number_pieces` has seen that it is over
     if misheard and "H" in right.shapes:
         return True  # "eight six eight - I paid one thousand"
+    if _are_parted(left, right, readings, {readings[index].text.removesuffix("'s") for index in misheard}):
+        return True
+    if any(readings[index].text == "and" for index in misheard) and _is_answered(left, announced):
+        return True
+    if left.first and readings[left.first - 1].text in LABELS:
+        return True
+    if readings[right.first].text == "one" and readings[right.first - 1].text in DETERMINERS:
+        return True  # "that's the one"
+    if misheard and right.said_alone < 2 and is_counted(right, readings):
+        return True  # "eighty nine - I'm forty five years old"
     if min(len(left.digits), len(right.digits)) >= 3:
         return False
     # "The new one is 4111"; and what the other party says is seldom a misheard digit: "one one - thanks, and two?"
     interrupted = not all(same_voice(words, left.last, index) for index in range(left.last + 1, right.first))
     return interrupted or readings[right.first - 1].text in COPULAS
+
+
+def _are_parted(left: NumberRun, right: NumberRun, readings: Sequence[Reading], said: Collection[str]) -> bool:
+    """Whether a word between two numbers says that the second is another."""
+    if not NOUNS.isdisjoint(said):
+        return True  # "six two seven one - job number's five oh"
+    if len(left.digits) == len(right.digits) <= LONGEST_CODE and not CORRECTIONS.isdisjoint(said):
+        return True  # "055, correction, 052"
+    if ("or" in said or "in" in said) and is_time(left, readings):
+        return True  # "at ten thirty or four thirty"
+    return any(text.endswith("th") and text in ORDINALS for text in said)  # "on the twenty seventh twenty six"
+
+
+def _is_answered(left: NumberRun, announced: Mapping[int, int]) -> bool:
+    """Whether "and" leads to the next answer: "nineteen sixty nine, and four nine two", "two thousand four, and"."""
+    if "H" in left.shapes:
+        return left.said_alone <= 2
+    return left.first not in announced and left.shapes.endswith(("TYU", "TY", "TV"))
 
 
 def _closes(words: Sequence[Word], readings: Sequence[Reading], last: int) -> bool:

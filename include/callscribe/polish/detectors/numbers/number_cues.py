@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.phrases import by_first_word, phrase_at
+from callscribe.polish.detectors.phrases import by_first_word, misheard_phrase_at, phrase_at, with_one_misheard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from callscribe.polish.detectors.numbers.spoken_numbers import Reading
 
@@ -17,28 +17,35 @@ CUES: Final = {
         "card", "card's", "cards", "card number", "credit card",
         "credit card number", "debit card", "debit card number",
         "visa",
-        "mastercard", "master card", "amex", "american express", "discover card", "long number", "number on the front",
+        "mastercard", "master card", "amex", "american express", "discover card", "long number",
+        "number on the front",
         "sixteen digit", "sixteen digits", "16 digit", "16 digits",
     ),
     "cvv": (
-        "cvv", "cvc", "cvv2", "cv v", "cv c", "c v v", "c v c", "c v b", "c v v number", "cvv number", "security code",
+        "cvv", "cvc", "cvv2", "cv v", "cv c", "v v", "c v v", "c v c", "c v b", "c v v number", "cvv number",
+        "security code", "code on the front", "digit code", "three digit code", "four digit code", "four digits",
         "security number", "security digits", "card code", "verification value", "verification number", "three digit",
         "three digits", "3 digit", "3 digits", "three numbers", "three number", "3 numbers", "signature strip",
         "four digits on the front", "number on the back", "code on the back",
         "digits on the back", "card security", "c v", "little number", "on the back", "the back", "back of the card",
-        "back of your card",
+        "back of your card", "last three", "last 3", "last three digits", "last 3 digits", "three on the back",
+        "3 on the back",
+        "three on the strip", "c v number", "c s c",
     ),
     "expiry": (
         "expiry", "expiry date", "expiration", "expiration date", "expiration month and year", "exp date", "exp",
         "month and year", "valid thru", "valid thru date", "valid through", "good thru", "good through",
     ),
-    "expires": ("expires", "expire", "expiring", "expired", "valid", "valid until", "valid till", "good until"),
+    "expires": ("it ends", "runs out", "run out", "expires", "expire", "expiring", "expired", "valid",
+        "valid until", "valid till", "good until"),
     "phone": (
         "phone", "phone number", "telephone", "telephone number", "cell", "cell phone", "cell number", "mobile",
         "mobile number", "cellphone", "landline", "home number", "work number", "contact number", "callback number",
-        "call back number", "number is", "my number", "your number", "best number", "a number for you", "get a number",
+        "call back number", "number is", "my number", "your number", "best number", "a number for you",
+        "get a number",
         "call me", "call you", "call us", "call him", "call her", "call back", "callback", "text me", "reach me",
         "reach you", "reach us", "reach him", "reach her", "reached at", "reached on", "reach", "fax",
+        "call the number on the back", "call the number on the card", "ring the number on the back",
         "fax number", "whatsapp", "dial", "ring me", "ring you",
     ),
     "national_id": (
@@ -49,40 +56,49 @@ CUES: Final = {
         "aadhar", "adhar", "adhaar", "aadhaar number", "pan", "pan number", "pan card", "pan card number", "p a n",
         "permanent account number", "pps", "p p s", "ppsn", "pps number", "p p s number", "bsn", "b s n",
         "burgerservicenummer", "citizen service number", "codice fiscale", "fiscal code", "cpf", "c p f", "tfn",
-        "t f n", "tax file", "tax file number", "medicare", "medicare number", "medicare card", "medicare card number",
+        "t f n", "tax file", "tax file number", "medicare", "medicare number", "medicare card",
+        "medicare card number",
         "medicaid", "nhs number", "n h s number", "health number", "health card number", "national id",
         "national identity", "national identity number", "identity number", "identity card", "identification number",
         "id number", "i d number", "personal number", "steuer id", "insee", "insee number", "n i r", "social number",
-        "curp",
+        "curp", "nin", "bvn", "b v n", "bank verification number", "national identification number", "health card",
+        "pesel", "nric", "n r i c", "ohip", "medical card",
     ),
     "account": (
         "account", "account number", "bank account", "bank account number", "checking account",
         "checking account number",
-        "savings account", "savings account number", "routing", "routing number", "routing and transit", "a b a", "aba",
-        "aba number", "transit number", "sort code", "sort", "account ending", "bsb", "b s b", "ifsc",
+        "savings account", "savings account number", "routing", "routing number", "routing and transit", "a b a",
+        "aba",
+        "bank details", "account details", "banking details", "aba number", "transit number", "sort code", "sort",
+        "account ending", "bsb", "b s b", "ifsc",
     ),
     "iban": ("iban", "i ban", "i b a n", "international bank account number"),
     "secret": (
         "pin", "pin number", "pin code", "passcode", "pass code", "password", "access code", "one time code",
         "one time passcode", "one time password", "verification code", "authorization code", "telephone banking code",
         "otp", "o t p", "security pin", "code", "code is", "telephone pin", "voicemail pin", "memorable number",
-        "secret number", "login number",
+        "secret number", "login number", "pass number",
     ),
     "last_four": ("last four", "last four digits", "last 4", "last 4 digits"),
     "birth": (
-        "date of birth", "birth date", "birthdate", "birthday", "born on", "born", "d o b", "dob", "of birth", "birth",
+        "date of birth", "birth date", "birthdate", "birthday", "born on", "born", "d o b", "dob", "of birth",
+        "birth",
         "were you born", "birth day", "your date of", "my date of", "his date of", "her date of",
     ),
     "reference": (
         "order", "order number", "reference", "reference number", "ticket", "ticket number", "case", "case number",
         "confirmation", "confirmation number", "confirmation code", "tracking", "tracking number", "invoice",
-        "invoice number", "policy", "policy number", "booking", "booking number", "member number", "membership number",
+        "invoice number", "policy", "policy number", "booking", "booking number", "member number",
+        "membership number",
         "serial number", "claim number", "customer number", "part number", "model number", "extension", "promo code",
         "discount code", "voucher code", "coupon code", "error code", "product code", "item code", "item number",
         "zip code", "postal code", "post code", "area code", "country code", "dress code", "booking code", "model",
         "reference for", "ends in", "tracking code", "reference code", "order code", "flight number", "room number",
         "id",
-        "customer id", "user id",
+        "customer id", "user id", "happy birthday", "birthday card", "birthday party", "birthday present",
+        "birthday cake", "job number", "job number's", "meter reading", "meter readings", "crime number",
+        "report number", "incident number", "agreement number", "work order", "quote number",
+        "green card",
     ),
 }  # fmt: skip
 """By kind of number. The longest phrase that fits wins: "account number is" is an account, not a phone."""
@@ -127,6 +143,15 @@ PARTING: Final = NEVER_MISHEARD | {"or", "in"}
 TIME_WORDS: Final = frozenset("at by around about between until till before after from past".split())
 """Before hours and minutes."""
 
+CARD_TALK: Final = 100
+"""Words after a card is named in which "the last three" are its security code."""
+
+WITH_EXPIRY: Final = 12
+"""Words after "expires" in which a "code" is the card's."""
+
+_MISHEARD: Final = with_one_misheard(
+    (phrase, kind) for kind, phrases in CUES.items() if kind not in ("reference", "phone") for phrase in phrases
+)
 _BY_FIRST: Final = by_first_word((phrase, kind) for kind, phrases in CUES.items() for phrase in phrases)
 
 
@@ -152,7 +177,7 @@ def find_cues(readings: Sequence[Reading]) -> list[Cue]:
     for index in [
         index
         for index, reading in enumerate(readings)
-        if reading.text in _BY_FIRST or reading.text[:1] == "+" or reading.text == "plus"
+        if reading.text in _BY_FIRST or reading.text in _MISHEARD or reading.text[:1] == "+" or reading.text == "plus"
     ]:
         if index < floor:
             continue
@@ -168,9 +193,32 @@ def find_cues(readings: Sequence[Reading]) -> list[Cue]:
                 cues.append(Cue("phone", index, index))
             continue
         found = phrase_at(readings, index, _BY_FIRST)
-        if found is not None:
+        misheard = misheard_phrase_at(readings, index, _MISHEARD)
+        if misheard is not None and misheard[0] >= floor and len(misheard[1]) > (len(found[0]) if found else 0):
+            floor = misheard[0] + len(misheard[1])
+            cues.append(Cue(misheard[2], misheard[0], floor - 1))
+        elif found is not None:
             floor = index + len(found[0])
             # "My DNI number is" must not be read as "number is", which announces a phone.
             floor += floor < len(readings) and readings[floor].text == "number"
             cues.append(Cue(found[1], index, floor - 1))
-    return cues
+    return [*_in_card_talk(readings, cues)]
+
+
+def _in_card_talk(readings: Sequence[Reading], cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues, those that may be about a card as what they are after it is named: "expires 10/28, code 290"."""
+    card = expiry = -CARD_TALK
+    for cue in cues:
+        text = readings[cue.first].text
+        if cue.kind in ("card", "expiry", "expires"):
+            card, expiry = cue.last, cue.last if cue.kind != "card" else expiry
+        if cue.kind == "secret" and text == "code" and cue.first - expiry <= WITH_EXPIRY:
+            yield replace(cue, kind="cvv")
+        elif cue.kind != "cvv" or cue.first - card <= CARD_TALK or not _is_of_card_alone(readings, cue):
+            yield cue
+
+
+def _is_of_card_alone(readings: Sequence[Reading], cue: Cue) -> bool:
+    """Whether a cue for a security code says nothing away from a card: "the last three", "three on the back"."""
+    first, *others = (reading.text for reading in readings[cue.first : cue.last + 1])
+    return first == "last" or (first in ("three", "3") and others[:1] == ["on"])

@@ -1,7 +1,8 @@
 """What kind of number a run of digits is: a card, a phone, an account, or a price and a date that may stay.
 
-It fails closed: six digits and more that are no quantity, date or time are a LONG_NUMBER at least. A cue ("my card
-number is") makes shorter ones personal, and so does having been redacted elsewhere in the call.
+It fails closed: seven digits and more that are no quantity, date or time, and no thing's number such as an order's, are
+a LONG_NUMBER at least. A cue ("my card number is") makes shorter ones personal, and so does having been redacted
+elsewhere in the call.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from callscribe.polish.detectors.numbers.ibans import is_iban
 from callscribe.polish.detectors.numbers.national_ids import is_routing_number, national_number
 from callscribe.polish.detectors.numbers.number_answers import (
     CHAIN_REACH,
+    COMPLETE,
     LONG_KINDS,
     SHORT_KINDS,
     closes,
@@ -28,6 +30,7 @@ from callscribe.polish.detectors.numbers.number_answers import (
 )
 from callscribe.polish.detectors.numbers.number_cues import LABELS
 from callscribe.polish.detectors.numbers.number_run import NumberRun, Verdict
+from callscribe.polish.detectors.numbers.open_questions import Turns, asked_for_unknown
 from callscribe.polish.detectors.numbers.ordinary_numbers import (
     SPELLED_OUT,
     is_counted,
@@ -35,9 +38,10 @@ from callscribe.polish.detectors.numbers.ordinary_numbers import (
     is_spoken_date,
     is_time,
 )
+from callscribe.polish.detectors.numbers.thing_numbers import is_thing_number, said_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from callscribe.polish.detectors.numbers.number_answers import Answer
     from callscribe.polish.detectors.numbers.number_cues import Cue
@@ -47,8 +51,9 @@ if TYPE_CHECKING:
 CARD_DIGITS: Final = range(13, 20)
 """Lengths of card numbers in use (ISO/IEC 7812-1 allows 8 to 19; no scheme issues below 13)."""
 
-LONG_DIGITS: Final = 6
-"""From this many digits on, a number is hidden whatever it is."""
+LONG_DIGITS: Final = 7
+"""From this many digits on, a number is hidden whatever it is; one less if they are said one by one or in groups, or
+said to be somebody's."""
 
 CARD_OPENINGS: Final = frozenset("23456")
 """First digits of the payment cards in use (major industry identifiers of ISO/IEC 7812-1)."""
@@ -58,6 +63,24 @@ MOST_RECENT: Final = 6
 
 READ_BACK_REACH: Final = 40
 """Words after a redacted number in which three of its digits are taken for reading it back."""
+
+LEAST_REPEATED: Final = 4
+"""Digits of a number that is known again with one of them wrong."""
+
+PUBLIC_NUMBERS: Final = frozenset("911 999 112 000 101 111 105 108 119 211 311 411 511 611 711 811 988".split())
+"""Numbers of the police, the emergency and other public services (ITU-T E.161.1, NANP N11 codes, Ofcom type B)."""
+
+OWNERS: Final = frozenset("my your his her our their confirm repeat verify".split())
+"""Who has a number, or what is done with one that somebody has told."""
+
+SUBJECT_REACH: Final = 5
+"""Words before a number in which stands whose it is: "my be number is"."""
+
+PARTS: Final = frozenset("rest bit part half end digits group ones".split())
+"""What is said of a part of a number: "the last bit is seven nine one three"."""
+
+ENDING_REACH: Final = 3
+"""Words before "ends in" in which stands what ends."""
 
 CLOSE: Final = 3
 """Words between a cue and a number that is its own, even if it is said like an amount: "my social is seven hundred"."""
@@ -82,14 +105,22 @@ def judge_numbers(
         In the order of the numbers; numbers that may be shown are left out.
     """
     verdicts: dict[int, Verdict] = {}
+    things: dict[str, Cue | None] = {}
+    shown: set[int] = set()
     for answer in find_answers(words, readings, runs, cues):
         run = answer.run
+        again = run.digits in things and (answer.cue is None or not answer.direct or answer.cue is things[run.digits])
+        if again or is_thing_number(words, readings, run, answer.cue):
+            things[run.digits] = answer.cue
+            shown.add(run.first)
+            continue
         verdict = _judge(answer, words, readings)
         if verdict:
             verdicts[run.first] = verdict
-    for verdict in _card_groups(words, [run for run in runs if run.first not in verdicts], readings):
+    rest = [run for run in runs if run.first not in verdicts and run.first not in shown]
+    for verdict in _card_groups(words, rest, readings):
         verdicts[verdict.run.first] = verdict
-    for verdict in list(_read_back(words, runs, verdicts, readings)):
+    for verdict in list(_read_back(words, runs, verdicts, readings, shown)):
         verdicts[verdict.run.first] = verdict
     return [verdicts[first] for first in sorted(verdicts)]
 
@@ -120,7 +151,8 @@ def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -
         or _judge_short(run, kind)
         or _judge_long(run, kind, words)
         or _judge_announced(answer, words, readings)
-        or _judge_unannounced(run, kind, words)
+        or _judge_ending(run, answer.cue, readings)
+        or _judge_unannounced(run, kind, words, readings)
         or _judge_spelled_out(answer, words, readings)
     )
 
@@ -157,6 +189,8 @@ def _judge_announced(answer: Answer, words: Sequence[Word], readings: Sequence[R
     in_chain = answer.chain_digits >= _LEAST_IN_CHAIN[kind]
     if in_chain and (answer.corrects or is_whole_turn(words, readings, run)):
         return Verdict(LONG_KINDS[kind], run, f"{kind}_cue", 0.6)
+    if not answer.direct and answer.chain_digits >= COMPLETE[kind] and not run.said_alone and len(run.digits) <= 4:
+        return None  # what follows a whole number is no more of it: "fourteen twenty five, and your unit?"
     answers = answer.direct and is_answer(words, readings, run) and closes(words, readings, run.last)
     grouped = in_chain and answer.strict and len(run.digits) >= 2 and (answers or is_bare_answer(words, readings, run))
     if not grouped and (not _is_string(run) or len(run.digits) < _LEAST[kind]):
@@ -164,12 +198,17 @@ def _judge_announced(answer: Answer, words: Sequence[Word], readings: Sequence[R
     return Verdict(LONG_KINDS[kind], run, f"{kind}_cue", _cue_score(kind, run.digits))
 
 
-def _judge_unannounced(run: NumberRun, kind: str, words: Sequence[Word]) -> Verdict | None:
+def _judge_unannounced(run: NumberRun, kind: str, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+    if _is_amount(run, readings):
+        return None
     if _is_ssn_written(run, words):
         return Verdict("NATIONAL_ID", run, "ssn_written", 0.85)
     if kind != "reference" and (_is_phone_written(run, words) or _is_phone(run.digits)):
         return Verdict("PHONE", run, "phone_length", 0.6 + 0.2 * _is_valid_phone(run.digits))
-    if len(run.digits) < LONG_DIGITS:
+    if len(run.digits) < LONG_DIGITS and run.first and readings[run.first - 1].text == "on":
+        return None  # "you get the police on one three one four four four"
+    told = (len(run.pieces) > 1 and set(run.shapes) <= set("UNR")) or _is_somebodys(run, readings)
+    if len(said_once(words, run)) < LONG_DIGITS - told:
         return None
     if kind != "reference" and is_routing_number(run.digits):
         return Verdict("BANK_ACCOUNT", run, "us_routing", 0.5)
@@ -177,16 +216,36 @@ def _judge_unannounced(run: NumberRun, kind: str, words: Sequence[Word]) -> Verd
     return Verdict("NATIONAL_ID", run, country, 0.5) if country else Verdict("LONG_NUMBER", run, "digits", 0.5)
 
 
+def _is_somebodys(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether it is said whose number it is, or it is confirmed, though what it is was misheard: "my be is 545198"."""
+    before = {reading.text for reading in readings[max(0, run.first - SUBJECT_REACH) : run.first]}
+    return not OWNERS.isdisjoint(before)
+
+
+def _judge_ending(run: NumberRun, cue: Cue | None, readings: Sequence[Reading]) -> Verdict | None:
+    """The last digits of a number that says all alone whose it is: "her social ends in nine oh one six"."""
+    if cue is None or cue.kind != "reference" or readings[cue.first].text not in ("ends", "ending"):
+        return None
+    named = any(reading.text in ("social", "ssn") for reading in readings[max(0, cue.first - ENDING_REACH) : cue.first])
+    return Verdict("NATIONAL_ID", run, "ending", 0.6) if named and len(run.digits) >= _LEAST["national_id"] else None
+
+
 def _judge_spelled_out(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
     """Digits said one by one in answer, whose cue was misheard: that is how codes are told, not quantities."""
     run = answer.run
     if run.said_alone + run.shapes.count("R") < 3 or set(run.shapes) - set("URM") or answer.kind == "reference":
         return None
-    if run.first and readings[run.first - 1].text in LABELS:
+    if run.digits in PUBLIC_NUMBERS or (run.first and readings[run.first - 1].text in LABELS):
         return None
-    if run.said_alone > SPELLED_OUT:
-        return Verdict("LONG_NUMBER", run, "spelled_out", 0.3)
     if not is_answer(words, readings, run) or not (closes(words, readings, run.last) or run.said_alone >= SPELLED_OUT):
+        return None
+    turns = Turns(words)
+    if readings[run.first - 1].text == "is" and not PARTS.isdisjoint(
+        reading.text for reading in readings[max(0, run.first - ENDING_REACH) : run.first]
+    ):
+        return Verdict("LONG_NUMBER", run, "part", 0.3)
+    known = bool(answer.kind) or _is_somebodys(run, readings)
+    if not known and not asked_for_unknown(words, readings, turns, turns.number_of(run.first)):
         return None
     return Verdict("LONG_NUMBER", run, "spelled_out", 0.3)
 
@@ -213,6 +272,12 @@ def _cue_score(kind: str, digits: str) -> float:
     return 0.8 if len(digits) >= 8 else 0.6
 
 
+def _is_amount(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether it is a price or a quantity with a word misheard: "two thousand hundred fourteen ninety nine"."""
+    scales = [readings[piece.index].text for piece in run.pieces if piece.shape == "H"]
+    return bool(scales) and run.said_alone <= SPELLED_OUT and (len(scales) > 1 or "thousand" in scales)
+
+
 def _is_string(run: NumberRun) -> bool:
     """Whether it was given as digits, rather than as an amount."""
     return run.said_alone >= 2 or len(run.digits) >= 4 or any(len(piece.digits) >= 3 for piece in run.pieces)
@@ -226,7 +291,14 @@ def _is_phone(digits: str) -> bool:
 
 
 def _is_valid_phone(digits: str) -> bool:
-    for number, region in ((digits, "US"), (f"+{digits}", None), (digits, "GB")):
+    readings: list[tuple[str, str | None]] = []
+    if len(digits) == 10 or digits[0] == "1":
+        readings.append((digits, "US"))
+    if digits[0] == "0":
+        readings.append((digits, "GB"))
+    if len(digits) > 10:
+        readings.append((f"+{digits}", None))
+    for number, region in readings:
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
                 return True
@@ -253,7 +325,7 @@ def _is_ssn_written(run: NumberRun, words: Sequence[Word]) -> bool:
 def _card_groups(words: Sequence[Word], runs: Sequence[NumberRun], readings: Sequence[Reading]) -> Iterator[Verdict]:
     """Short runs near each other that make up a card number, by its length and check digit."""
     groups = [run for run in runs if len(run.digits) >= 3 and _is_string(run) and is_answer(words, readings, run)]
-    groups = [run for run in groups if not is_ordinary(run, readings, strict=True)]
+    groups = [run for run in groups if not is_ordinary(run, readings, strict=False)]
     for start, run in enumerate(groups):
         taken = [run]
         digits = run.digits
@@ -269,7 +341,11 @@ def _card_groups(words: Sequence[Word], runs: Sequence[NumberRun], readings: Seq
 
 
 def _read_back(
-    words: Sequence[Word], runs: Sequence[NumberRun], verdicts: dict[int, Verdict], readings: Sequence[Reading]
+    words: Sequence[Word],
+    runs: Sequence[NumberRun],
+    verdicts: dict[int, Verdict],
+    readings: Sequence[Reading],
+    shown: Collection[int],
 ) -> Iterator[Verdict]:
     """Numbers that repeat a hidden one, or part of it, or all of it with a digit misheard."""
     whole = {verdict.run.digits: verdict for verdict in verdicts.values()}
@@ -282,11 +358,19 @@ def _read_back(
         told = verdicts.get(run.first)
         if told:
             recent.append(told)
-        elif len(run.digits) >= 2 and not is_ordinary(run, readings, strict=False):
+            continue
+        if run.first in shown or _is_labelled(run, readings) or is_ordinary(run, readings, strict=False):
+            continue
+        if len(run.digits) >= 2:
             near = [verdict for verdict in recent if run.first - verdict.run.last < READ_BACK_REACH]
             found = _repeated(run.digits, whole, parts) or _repeated_nearby(words, readings, run, near)
             if found:
                 yield Verdict(found.entity_type, run, "read_back", 0.6)
+
+
+def _is_labelled(run: NumberRun, readings: Sequence[Reading]) -> bool:
+    """Whether it says which of some things is meant: "channel 9967", which a card may have too."""
+    return run.first > 0 and readings[run.first - 1].text in LABELS
 
 
 def _repeated(digits: str, whole: Mapping[str, Verdict], parts: Mapping[str, Verdict]) -> Verdict | None:
@@ -305,7 +389,8 @@ def _repeated_nearby(
     answer = is_answer(words, readings, run)
     for verdict in near:
         told = verdict.run.digits
-        like = answer and abs(len(digits) - len(told)) <= 1 and Levenshtein.distance(digits, told) <= 1
+        alike = len(told) >= LEAST_REPEATED and abs(len(digits) - len(told)) <= 1
+        like = answer and alike and Levenshtein.distance(digits, told) <= 1
         if like or (len(digits) >= 3 and digits in told):
             return verdict
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from callscribe.polish.detectors.numbers.number_cues import TIME_WORDS
 from callscribe.polish.detectors.numbers.number_run import CONNECTORS, MAX_PAUSE_S, MAX_PAUSES, Piece
 from callscribe.polish.detectors.numbers.number_words import HESITATIONS
 from callscribe.polish.detectors.voices import ends_turn, same_voice
@@ -14,11 +15,29 @@ if TYPE_CHECKING:
     from callscribe.polish.detectors.numbers.number_words import Reading
     from callscribe.transcript.words import Word
 
-COUNTED: Final = frozenset("of out moment more thing second sec minute person".split())
+COUNTED: Final = frozenset("of out moment more thing second sec minute person digit digits".split())
 """What stands after a digit that counts: "two of them", "nine out of ten", "one moment"."""
+
+BEFORE_COUNTS: Final = frozenset("all first last these those both".split())
+"""What stands before one: "all nine", "the first six and last four"."""
+
+BEFORE_TIMES: Final = TIME_WORDS | {"plus"}
+"""What stands before a time, or in "zip plus four"."""
 
 SURE_DIGITS: Final = 2
 """Digits said one by one after which "oh" is the next of them: "nine four four oh is that right"."""
+
+WHOLE: Final = 8
+"""Digits said one by one that may be all of a number."""
+
+BEFORE_YEARS: Final = TIME_WORDS | {"since", "in", "of"}
+"""What stands before a year."""
+
+MOST_AFTER_SCALE: Final = 4
+"""Words of a whole number from its last "hundred" on: "hundred and twenty six"."""
+
+SHORT_TALK: Final = 4
+"""Pieces of one or two times of day."""
 
 SHORT_ASIDE: Final = 5
 LONG_ASIDE: Final = 12
@@ -64,17 +83,33 @@ def next_piece(
 
 
 def counts(readings: Sequence[Reading], index: int) -> bool:
-    """Whether a digit counts something: "two of them", "one moment"."""
+    """Whether a digit counts something: "two of them", "one moment", "all nine please"."""
+    if readings[index].shape == "U" and index and readings[index - 1].text in BEFORE_COUNTS:
+        return index + 1 >= len(readings) or readings[index + 1].shape not in ("U", "T", "Y", "V", "N", "R", "O", "M")
     if readings[index].shape != "U" or index + 1 >= len(readings) or readings[index + 1].text not in COUNTED:
         return False
     # "Two of one two three" has a misheard digit.
     return index + 2 >= len(readings) or readings[index + 2].shape not in ("U", "R")
 
 
-def _goes_on(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+def is_set(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether a digit with which a sentence ends says how many are meant: "the first six and last four."."""
+    if readings[index].shape != "U" or index == 0 or readings[index - 1].text not in BEFORE_COUNTS:
+        return False
+    return ends_turn(words, index) or words[index].word.endswith((".", "?", "!"))
+
+
+def _goes_on(words: Sequence[Word], readings: Sequence[Reading], index: int, pieces: Sequence[Piece]) -> bool:
     """Whether the same party says more of a number, or nothing more."""
     if index == len(words) or not same_voice(words, index - 1, index):
         return True
+    if len(pieces) <= SHORT_TALK and any(piece.shape in "TYV" for piece in pieces):
+        # "At five twenty six - four thirty works for me": two parties agree on a time.
+        while index < len(words) and readings[index].shape in ("T", "Y", "V", "U"):
+            index += 1
+            if not same_voice(words, index - 1, min(index, len(words) - 1)):
+                return True
+        return index == len(words) or readings[index].shape == "P"
     return bool(readings[index].shape) and readings[index].shape in "UTYNVROPML"
 
 
@@ -86,12 +121,19 @@ def _is_alike(one: str, other: str) -> bool:
 def _is_next(words: Sequence[Word], readings: Sequence[Reading], index: int, pieces: Sequence[Piece]) -> bool:
     last = pieces[-1]
     shape = readings[index].shape
-    if shape in _NUMBER and not counts(readings, index):
+    parted = not same_voice(words, last.index, index)
+    if parted and len(pieces) <= 2 and pieces[0].index and readings[pieces[0].index - 1].text in BEFORE_TIMES:
+        return False  # "After five - alright, 312 ...", "the zip plus four - it's 606 ..."
+    if parted and any(piece.shape == "H" for piece in pieces[-MOST_AFTER_SCALE:]):
+        return False  # "four thousand two hundred and six - four two oh six": a whole number, and what the other says
+    if shape and shape in "TYV" and len(pieces) >= WHOLE and _is_next_matter(words, readings, pieces, index):
+        return False
+    if shape in _NUMBER and (ends_turn(words, index) or not counts(readings, index)):
         # "Four one one - thank you, one moment": the other party's number goes on, or ends what is said.
-        goes_on = _is_alike(last.shape, shape) and (shape == "N" or _goes_on(words, readings, index + 1))
+        goes_on = _is_alike(last.shape, shape) and (shape == "N" or _goes_on(words, readings, index + 1, pieces))
         return goes_on or same_voice(words, last.index, index)
     if shape == "H":
-        return index == last.index + 1 and last.shape != "L"
+        return index == last.index + 1 and last.shape != "L" and not parted
     if shape == "R":
         return _is_double(words, readings, index, last)
     if shape == "O":
@@ -99,6 +141,17 @@ def _is_next(words: Sequence[Word], readings: Sequence[Reading], index: int, pie
     if shape == "M":
         return _is_homophone(words, readings, index, pieces)
     return shape == "L" and _is_letter(readings, index, last)
+
+
+def _is_next_matter(words: Sequence[Word], readings: Sequence[Reading], pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a turn begins with an amount: "... four oh eight - yes - okay fourteen twenty five and your unit"."""
+    said_alone = all(piece.shape == "U" for piece in pieces[-SURE_DIGITS - 1 :])
+    if not said_alone or all(same_voice(words, index, between) for between in range(pieces[-1].index, index)):
+        return False
+    after = index
+    while not ends_turn(words, after) and readings[after + 1].shape and readings[after + 1].shape in "UTYVN":
+        after += 1
+    return not ends_turn(words, after) and readings[after + 1].shape == ""
 
 
 def _is_double(words: Sequence[Word], readings: Sequence[Reading], index: int, last: Piece) -> bool:
@@ -121,6 +174,11 @@ def _is_zero(words: Sequence[Word], readings: Sequence[Reading], index: int, pie
     last = pieces[-1]
     if last.shape == "R" or after_hesitation(readings, index + 1) is not None:
         return True
+    if not same_voice(words, last.index, index) and not ends_turn(words, index):
+        return False  # "three seven eight two - oh is it an American Express"
+    homophone = index + 1 < len(readings) and readings[index + 1].shape == "M"
+    if homophone and _leads_to(readings, index + 1, "UTYNVRO", "M"):
+        return True  # "oh to three"
     if words[last.index].word.endswith((".", "?", "!")):
         return False  # "... five eight. Oh, for goodness sake."
     behind = pieces[-SURE_DIGITS:]
@@ -143,7 +201,8 @@ def _is_homophone(words: Sequence[Word], readings: Sequence[Reading], index: int
         return all(piece.shape in "URY" for piece in pieces[-SURE_DIGITS:])
     if len(pieces) > 1 and last.shape == "U" and pieces[-2].shape in ("T", "Y", "H"):
         return False  # "twenty nine to five"
-    return last.shape in ("U", "M") and _leads_to(readings, index, "UO", "M")
+    amount = index + 2 < len(readings) and readings[index + 2].shape == "H"
+    return last.shape in ("U", "M") and not amount and _leads_to(readings, index, "UO", "M")
 
 
 def _is_letter(readings: Sequence[Reading], index: int, last: Piece) -> bool:
@@ -162,6 +221,8 @@ def _after_aside(
     barriers: Collection[int],
 ) -> int | None:
     """Where the party that was saying the number goes on with it, after the other's remark that begins at `index`."""
+    if _is_year(readings, pieces):
+        return None
     voice_of = pieces[-1].index
     said = index
     while index < len(words) and not same_voice(words, voice_of, index):
@@ -184,6 +245,13 @@ def _after_aside(
     if ahead < least or behind < least or (alone and readings[index].shape in ("T", "Y", "V") and ahead < 4):
         return None
     return index
+
+
+def _is_year(readings: Sequence[Reading], pieces: Sequence[Piece]) -> bool:
+    """Whether a year was said: "since twenty fifteen"."""
+    if len(pieces) > 3 or any(piece.shape not in "TYVU" for piece in pieces) or pieces[0].index == 0:
+        return False
+    return pieces[0].shape in "TY" and readings[pieces[0].index - 1].text in BEFORE_YEARS
 
 
 def _digits_ahead(words: Sequence[Word], readings: Sequence[Reading], index: int) -> int:

@@ -18,8 +18,40 @@ OPENERS: Final = frozenset(
 CONNECTORS: Final = frozenset("and then next it's its that's is the rest last i said".split())
 """Words with which a party that was interrupted goes on."""
 
+DETERMINERS: Final = frozenset("this that the new other another next last old first second which".split())
+"""Words before a "one" that stands for a thing."""
+
+KINDS_OF_ONE: Final = frozenset(
+    "new other another old same expired current right wrong different previous correct digit spare".split()
+)
+"""Of them and others, those before which it stands for one whatever follows: "my old one oh seven seven"."""
+
+BEFORE_ONE: Final = DETERMINERS | KINDS_OF_ONE
+
 CLOSERS: Final = frozenset("is that's correct please and".split())
 """What follows a number that has been said to its end."""
+
+LONGEST_GAP: Final = 10
+"""Words between a part that was found and the rest of it: "no wait let me start over", with one word made up."""
+
+MOST_STRANGE: Final = 2
+"""Words of them that belong to no aside: a misheard one may have become two."""
+
+ASIDE_WORDS: Final = frozenset(
+    "a actually again and be check correction hang hold i i'm is it it's its just last let like look mean me moment "
+    "no not of on oops or over rather said scratch sec second see so sorry start that that's the then think wait was "
+    "we'll well what where".split()
+)
+"""What asides of somebody who reads out a number are made of: also those of which a word was misheard."""
+
+NEXT_CLAUSE: Final = frozenset(
+    "is isn't that's correct please that can could did do does if but or so you i i'm thanks thank because will would "
+    "what expiration expiry expires".split()
+)
+"""What begins the next clause, rather than being counted: "seven if that helps", "one can you see it"."""
+
+TAKEN_BACK: Final = frozenset("sorry wait actually correction scratch oops rather over".split())
+"""Words after which what was said is said again, and rightly."""
 
 MAX_PAUSES: Final = 6
 """Listening words within one pause of a number: "okay yes got it go ahead" is five."""

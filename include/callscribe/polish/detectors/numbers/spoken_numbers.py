@@ -11,8 +11,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.detectors.numbers.misheard_digits import bridged
-from callscribe.polish.detectors.numbers.number_pieces import after_hesitation, counts, next_piece, piece_of
-from callscribe.polish.detectors.numbers.number_run import OPENERS, NumberRun, Piece, digits_of
+from callscribe.polish.detectors.numbers.number_pieces import after_hesitation, counts, is_set, next_piece, piece_of
+from callscribe.polish.detectors.numbers.number_run import (
+    DETERMINERS,
+    KINDS_OF_ONE,
+    OPENERS,
+    NumberRun,
+    Piece,
+    digits_of,
+)
 from callscribe.polish.detectors.numbers.number_words import Reading, read_words
 from callscribe.polish.detectors.voices import same_voice
 
@@ -22,9 +29,6 @@ if TYPE_CHECKING:
     from callscribe.transcript.words import Word
 
 __all__ = ["NumberRun", "Piece", "Reading", "number_runs", "read_words"]
-
-DETERMINERS: Final = frozenset("this that the new other another next last old first second which".split())
-"""Words before a "one" that stands for a thing."""
 
 _OPENING: Final = re.compile("[UTYNV]|O(?=P{0,2}[UTYNVRO])|R(?=P{0,2}[UTYNVOM])")
 
@@ -58,7 +62,7 @@ def _clear_runs(words: Sequence[Word], readings: Sequence[Reading], barriers: Co
     floor = 0
     while opening := _OPENING.search(shapes, floor):
         index = opening.start()
-        if not _opens(readings, index):
+        if not _opens(words, readings, index):
             floor = index + 1
             continue
         pieces = [*_parts_before(words, readings, index, floor, barriers), piece_of(readings, index)]
@@ -71,21 +75,25 @@ def _clear_runs(words: Sequence[Word], readings: Sequence[Reading], barriers: Co
         yield NumberRun(tuple(pieces), digits_of(pieces))
 
 
-def _opens(readings: Sequence[Reading], index: int) -> bool:
+def _opens(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
     """Whether a number may begin with a word."""
     text = readings[index].text
-    if counts(readings, index) or (text == "one" and _is_pronoun(readings, index)):
+    if counts(readings, index) or is_set(words, readings, index):
+        return False
+    if text == "one" and _is_pronoun(words, readings, index):
         return False
     if text == "owe" and index and readings[index - 1].text in ("i", "we", "you", "they", "still"):
         return False
     return readings[index].shape not in ("O", "R") or after_hesitation(readings, index + 1) is not None
 
 
-def _is_pronoun(readings: Sequence[Reading], index: int) -> bool:
+def _is_pronoun(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
     """Whether "one" stands for a thing: "use this one 4111 ..."."""
+    if index and readings[index - 1].text in KINDS_OF_ONE and not words[index - 1].word.endswith((",", ".", ":", "?")):
+        return True
     if index == 0 or index + 1 == len(readings) or readings[index - 1].text not in DETERMINERS:
         return False
-    if readings[index - 1].text in ("this", "that"):
+    if readings[index - 1].text in ("this", "that") or readings[index + 1].shape in ("", "P"):
         return True
     return readings[index + 1].shape == "N" and len(readings[index + 1].digits) >= 3
 

@@ -1,74 +1,94 @@
-"""E-mail addresses, written ("jane.doe@example.com") and spoken ("jane dot doe at gmail dot com")."""
+"""E-mail addresses, written ("jane.doe@example.com") and spoken ("jane dot doe at gmail dot com").
+
+An address is looked for where "at", or a provider of e-mail, or a dot with an ending is said: first its domain, then
+the name before it, both among the words of one voice, as the other may talk in between. Where a question for an
+address is open, either may be doubtful.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.names.given_names import GIVEN_NAMES
+from callscribe.polish.detectors.online.email_domains import (
+    LONGEST,
+    ending_after,
+    find_domain,
+    is_written_domain,
+    provider_length,
+)
+from callscribe.polish.detectors.online.email_names import (
+    DEPARTMENTS,
+    TALK,
+    announced_start,
+    is_telling_name,
+    name_start,
+)
+from callscribe.polish.detectors.online.email_repeats import find_echoes, find_repeats, find_unfinished
+from callscribe.polish.detectors.online.email_words import (
+    COPULAS,
+    CUES,
+    DOTS,
+    ENDINGS,
+    JOINERS,
+    ONLY_PROVIDERS,
+    PROVIDERS,
+    SAID_APART,
+    SURE_ENDINGS,
+    is_character,
+    is_name_like,
+)
+from callscribe.polish.detectors.online.nearby import Nearby, nearby
+from callscribe.polish.detectors.online.said_of_address import (
+    find_corrected_numbers,
+    find_explained_letters,
+    find_names_again,
+)
 from callscribe.polish.detectors.ordinary_words import is_ordinary_word
-from callscribe.polish.entities import EntitySpan
+from callscribe.polish.detectors.voices import spans_by_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callscribe.polish.detectors.numbers.spoken_numbers import Reading
+    from callscribe.polish.detectors.numbers.number_words import Reading
+    from callscribe.polish.entities import EntitySpan
     from callscribe.transcript.words import Word
 
-ENDINGS: Final = frozenset(
-    "com org net edu gov mil int info biz io co ai app dev me tv us uk ca au nz ie in de fr es it nl be ch at se no dk "
-    "pl pt eu jp za mx br calm".split()
-)
-"""Ends of domains; "calm" is how recognisers mishear "com"."""
-
-SURE_ENDINGS: Final = frozenset(("com", "net", "org", "edu"))
-"""Those that are hardly ever anything else after "dot" and a misheard word."""
-
-PROVIDERS: Final = frozenset(
-    "gmail googlemail yahoo hotmail outlook icloud aol protonmail proton live msn comcast verizon att gmx hey zoho "
-    "fastmail ymail rocketmail btinternet".split()
-)
-"""Domains that people name without "dot com"."""
-
-DOTS: Final = frozenset(("dot", "period", "point", "."))
-JOINERS: Final = frozenset(
-    ("dot", "period", "point", ".", "underscore", "underline", "dash", "hyphen", "minus", "plus", "_", "-")
-)
-
-NOT_A_NAME: Final = frozenset(
-    "is it its it's that's thats my your his her our their the a an and or so at to on in by from with of "
-    "for email e-mail mail address "
-    "me us them him you i we they visit shop look looked online website site page web go going find found check order "
-    "ordered bought buy here there available see log login sign sir ma'am please yes yeah okay ok no um uh would be "
-    "was are am i'm confirm thing course back under use send sent "
-    "write contact reach try meet work works working worked believe think guess ready worries problem signed up".split()
-)
-"""Words before "at" that are no part of an address; where they leave nothing of it, it is a web site's name."""
-
-CUES: Final = frozenset(("email", "e-mail", "emails", "mail", "gmail"))
-
-LONGEST_NAME: Final = 3
-"""Plain words taken for the name before "at": "mary ann smith at gmail dot com". Spelled letters, digits and what
-joins them have no limit."""
-
-COPULAS: Final = frozenset(("is", "it's", "that's", "was"))
-
-EXPLAINED: Final = (("as", "in"), ("for",), ("like",))
-"""Between a letter and a word that begins with it."""
-
-BEFORE_NAME: Final = frozenset("is it's its that's says at email address".split())
-"""Words after which an address begins, so that "a" is its first letter."""
-
-MAX_PAUSES: Final = 4
-"""Words of a hesitation before "at"."""
+__all__ = ["DOTS", "ENDINGS", "JOINERS", "find_emails"]
 
 CUE_REACH: Final = 30
-"""Words after "email" in which a domain is part of an address."""
+"""Words after "email" in which an address is to be expected."""
 
-LONGEST_DOMAIN: Final = 12
-"""Words between "at" and the domain's end, spelled letters counted one by one."""
+FOUND_REACH: Final = 60
+"""Words after an address in which it is to be expected that it is read back."""
 
-_WRITTEN_DOMAIN: Final = re.compile(r"(?:[a-z0-9\-]+\.)+([a-z]{2,})")
+CUE_BEFORE_AT: Final = 8
+"""Words before "at" among which "email" makes a domain without a name an address."""
+
+LINK_SIGNS: Final = frozenset(("slash", "question", "/", "forward"))
+"""After a domain, they make it part of a link: "example dot com slash login"."""
+
+LONGEST_INTERJECTION: Final = 2
+"""Words with which a turn may begin before it goes on with "at"."""
+
+LONGEST_PLAIN_DOMAIN: Final = 3
+"""Words of "acme dot com", less one: what is longer, after talk and "at", is an address of which "at" was misheard."""
+
+OTHER_SITES: Final = frozenset("web website url link webpage browser".split())
+"""Words after which a domain is to be expected that belongs to no address."""
+
+SENDING: Final = frozenset("send sent sending forward forwarded resend copy cc".split())
+"""Words with which an address is to be expected soon."""
+
+SENDING_REACH: Final = 8
+"""Words before "at" among which one of them stands."""
+
+_ANCHORS: Final = PROVIDERS | SURE_ENDINGS | CUES | OTHER_SITES | {"at", "calm"}
+_TELLING: Final = DOTS | PROVIDERS | SURE_ENDINGS | set(SAID_APART)
+
+_SCORES: Final = {"email_written": 0.95, "email_spoken": 0.9, "email_without_at": 0.4, "email_read_back": 0.4,
+                  "email_unfinished": 0.35}  # fmt: skip
 
 
 def find_emails(words: Sequence[Word], readings: Sequence[Reading], *, english: bool) -> list[EntitySpan]:
@@ -80,186 +100,244 @@ def find_emails(words: Sequence[Word], readings: Sequence[Reading], *, english: 
         english: Spoken ones are looked for too; else only what is written with an at sign.
 
     Returns:
-        In order; they may touch but not overlap.
+        Spans each within one voice; they may overlap.
     """
-    found: list[EntitySpan] = []
-    for index in [index for index, reading in enumerate(readings) if reading.text == "at" or "@" in reading.text]:
-        if found and index <= found[-1].last_word:
+    texts = [reading.text for reading in readings]
+    if not english:
+        return [span for index, text in enumerate(texts) if "@" in text for span in _written(words, readings, index)]
+    # Of the words that a call uses few are different ones.
+    tokens = {text for text in set(texts) if text in _ANCHORS or "@" in text or _is_site(text)}
+    anchors = [index for index, text in enumerate(texts) if text in tokens]
+    cues = [index for index in anchors if texts[index] in CUES]
+    closed = [index for index in anchors if texts[index] in OTHER_SITES]
+    spans: list[EntitySpan] = []
+    found: list[list[int]] = []
+    covered: set[int] = set()
+    for index in anchors:
+        if index in covered:
             continue
-        floor = found[-1].last_word + 1 if found else 0
-        if "@" in readings[index].text:
-            found += _written(readings, index, floor)
-        elif english and readings[index].text == "at":
-            found += _spoken(readings, index, floor)
-    return [*found, *_without_at(readings, found)] if english else found
+        floor = found[-1][-1] + 1 if found else 0
+        if "@" in texts[index]:
+            spans_here = list(_written(words, readings, index, floor))
+            said = [each for span in spans_here for each in range(span.first_word, span.last_word + 1)]
+            spans += spans_here
+        else:
+            since = max(_last_before(cues, index), _last_before(closed, index))
+            asked = since >= 0 and index - since <= CUE_REACH and texts[since] in CUES
+            read_back = bool(found) and found[-1][-1] >= max(since, index - FOUND_REACH)
+            expected = asked or read_back
+            said, detector = _spoken(words, readings, texts, index, floor, expected)
+            spans += spans_by_voice(words, said, "EMAIL", detector, _SCORES[detector])
+        if said:
+            found.append(said)
+            covered.update(said)
+    for said in find_unfinished(words, readings, cues, covered):
+        found.append(said)
+        covered.update(said)
+        spans += spans_by_voice(words, said, "EMAIL", "email_unfinished", _SCORES["email_unfinished"])
+    again = (
+        find_echoes(words, readings, found),
+        find_repeats(words, readings, texts, found),
+        find_names_again(readings, texts, found),
+        find_corrected_numbers(words, readings, found),
+        find_explained_letters(words, readings, found),
+    )
+    for said in chain.from_iterable(again):
+        spans += spans_by_voice(words, said, "EMAIL", "email_read_back", _SCORES["email_read_back"])
+    return spans
 
 
-def _without_at(readings: Sequence[Reading], found: Sequence[EntitySpan]) -> Iterator[EntitySpan]:
-    """Addresses whose "at" was misheard: a domain after "email", and the name before it."""
-    taken = {index for span in found for index in range(span.first_word, span.last_word + 1)}
-    until = -1
-    for cue in [index for index, reading in enumerate(readings) if reading.text in CUES]:
-        start = max(cue + 1, until)
-        until = min(cue + 1 + CUE_REACH, len(readings))
-        for index in range(start, until):
-            following = readings[index + 1].text if index + 1 < len(readings) else ""
-            spoken = readings[index].text in DOTS and following in ENDINGS
-            written = "." in readings[index].text and _WRITTEN_DOMAIN.fullmatch(readings[index].text)
-            # "Rose at protonmail some com" is found at its "at"; here that is misheard too, or was not said.
-            misheard = readings[index].text in PROVIDERS and [r.text for r in readings[index + 2 : index + 3]] == [
-                "com"
-            ]
-            if misheard and taken.isdisjoint(range(index, index + 3)):
-                yield EntitySpan(
-                    "EMAIL", _name_start(readings, max(start, index), start), index + 2, "email_without_at", 0.4
-                )
-                break
-            if taken.isdisjoint((index, index + 1)) and (spoken or (written and written[1] in ENDINGS)):
-                last = index + spoken
-                first = _name_start(readings, max(start, index - spoken), start)
-                yield EntitySpan("EMAIL", first, last, "email_without_at", 0.4)
-                break
+def _last_before(places: Sequence[int], index: int) -> int:
+    before = bisect_left(places, index)
+    return places[before - 1] if before else -1
 
 
-def _written(readings: Sequence[Reading], index: int, floor: int) -> Iterator[EntitySpan]:
+def _is_site(text: str) -> bool:
+    return "." in text and is_written_domain(text)
+
+
+def _written(words: Sequence[Word], readings: Sequence[Reading], index: int, floor: int = 0) -> Iterator[EntitySpan]:
     """The address around an at sign, of which parts may be spoken ("jane@example dot com")."""
     local, _, domain = readings[index].text.partition("@")
-    last = index if "." in domain else _domain_end(readings, index + (0 if domain else 1), -1)
-    if any(character.isalnum() for character in local):
-        yield EntitySpan("EMAIL", index, max(last, index), "email_written", 0.95 if last >= 0 else 0.7)
-    elif last >= 0:
-        yield EntitySpan("EMAIL", _name_start(readings, index, floor), last, "email_written", 0.8)
+    around = nearby(words, readings, index, floor)
+    at = around.place
+    last = at
+    if domain and "." not in domain:
+        last = ending_after(around.readings, at)
+    elif not domain:
+        found = find_domain(around.readings, at + 1)
+        last = found.last if found is not None and found.sure else at
+    whole = "." in domain or last > at
+    first = at
+    if not any(character.isalnum() for character in local):
+        first = name_start(around.readings, at, 0)
+        if first == at or not (whole or is_telling_name(around.readings[first:at])):
+            return
+    score = _SCORES["email_written"] if whole and first == at else 0.8 if whole else 0.7
+    yield from spans_by_voice(words, around.indices[first : last + 1], "EMAIL", "email_written", score)
 
 
-def _spoken(readings: Sequence[Reading], at: int, floor: int) -> Iterator[EntitySpan]:
+def _spoken(
+    words: Sequence[Word], readings: Sequence[Reading], texts: Sequence[str], index: int, floor: int, expected: bool
+) -> tuple[list[int], str]:
+    """Indices of the words of the address around an anchor, none where there is none, and the rule's name."""
+    if texts[index] == "at":
+        soon = texts[index + 1 : index + 2 * LONGEST]
+        if not expected and _TELLING.isdisjoint(soon) and not any("." in text for text in soon):
+            return [], "email_spoken"
+        return _around_at(words, readings, index, floor, expected), "email_spoken"
+    if expected or texts[index] in ONLY_PROVIDERS or texts[index] in SURE_ENDINGS or _is_site(texts[index]):
+        return _around_domain(words, readings, index, floor, expected), "email_without_at"
+    return [], "email_without_at"
+
+
+def _around_at(words: Sequence[Word], readings: Sequence[Reading], index: int, floor: int, expected: bool) -> list[int]:
     """The address around the word "at", if it is one."""
-    start = at + 1
-    if [reading.text for reading in readings[start : start + 1]] == ["sign"]:
-        start += 1
-    elif [reading.text for reading in readings[start : start + 2]] == ["the", "rate"]:
-        start += 2  # the at sign's name in Indian English
-    end = _domain_end(readings, start, -1)
-    if end < 0:
-        return
-    first = _name_start(readings, at, floor)
-    if first < at:
-        yield EntitySpan("EMAIL", first, end, "email_spoken", 0.9)
-    elif any(reading.text in CUES for reading in readings[max(0, at - 8) : at]):
-        yield EntitySpan("EMAIL", at, end, "email_spoken", 0.5)
+    around = nearby(words, readings, index, floor)
+    at = around.place
+    start = _after_sign(around.readings, at + 1)
+    domain = find_domain(around.readings, start)
+    if domain is None:
+        return []
+    first = name_start(around.readings, at, 0)
+    name = around.readings[first:at]
+    if not domain.sure:
+        one_turn = around.indices[domain.last] - index == domain.last - at
+        told = is_telling_name(name) or (domain.last > start and _has_rare_word(name))
+        return _said(around, first, domain.last) if expected and one_turn and told else []
+    complete = _is_complete(around.readings, start, domain.last)
+    if not (expected or complete or is_telling_name(name)):
+        return []  # "Sarah at Verizon said so"
+    sent = expected or not SENDING.isdisjoint(
+        reading.text for reading in around.readings[max(0, at - SENDING_REACH) : at]
+    )
+    if sent and complete and all(map(_is_plain, name)):
+        announced = announced_start(words, around, at)
+        if announced < at and announced <= first:
+            return _said(around, announced, domain.last)
+    if not name:
+        name, first = _name_of_turn_before(around)
+    if not name:
+        tail = around.indices[at : domain.last + 1]
+        return _with_name_of_another(words, readings, index, floor, tail)
+    if all(each.text in TALK and each.text not in DEPARTMENTS for each in name):
+        # "Is that at acme dot com", but "lars dot robinson, what was it, at live dot com"
+        known = expected and complete and provider_length(around.readings, start)
+        return around.indices[start : domain.last + 1] if known else []
+    if not any(is_character(each) or is_name_like(each.text) or not each.text.isalpha() for each in name):
+        return _after_plain_word(around, first, start, domain.last, expected)
+    return _said(around, first, domain.last)
 
 
-def _domain_end(readings: Sequence[Reading], start: int, otherwise: int) -> int:
-    """Index of the last word of the domain that begins at `start`, or `otherwise` where none does."""
-    end = otherwise
-    if start < len(readings) and readings[start].text in PROVIDERS:
-        end = start
-    for index in range(start, min(start + LONGEST_DOMAIN, len(readings))):
-        said = readings[index].text
-        written = _WRITTEN_DOMAIN.fullmatch(said)
-        if written and written[1] in ENDINGS:
-            return index
-        following = readings[index + 1].text if index + 1 < len(readings) else ""
-        if said == "at" and index > start:
-            break  # "email me at jane at gmail dot com": the address begins after the first
-        if following == "com":
-            return index + 1  # nothing but a domain ends so; the dot before it was misheard, or not said
-        beyond = readings[index + 2].text if index + 2 < len(readings) else ""
-        if said in DOTS and beyond in SURE_ENDINGS and following not in DOTS and index > start:
-            return index + 2  # "dot man net"
-        if said in DOTS and following in ENDINGS and index > start:
-            end = index + 1
-            # "dot co dot uk": one ending may follow another.
-            while end + 2 < len(readings) and readings[end + 1].text in DOTS and readings[end + 2].text in ENDINGS:
-                end += 2
-            return end
-        plain = readings[index].shape != "L" and said not in JOINERS and not readings[index].digits
-        if plain and index - start >= LONGEST_NAME:
-            break
-    return end
+def _is_plain(reading: Reading) -> bool:
+    """Whether a word is one of a name that is said in words, and so may have others before it."""
+    written = not reading.shape and not reading.text.replace("'", "").isalpha()
+    return reading.text not in JOINERS and len(reading.text) > 1 and not written
 
 
-def _name_start(readings: Sequence[Reading], at: int, floor: int) -> int:
-    """Index of the first word of the name that ends before `at`; `at` itself where there is none."""
-    plain = 0
-    first = _before_pause(readings, at, floor)
-    while first > floor:
-        reading = readings[first - 1]
-        if reading.text in JOINERS:
-            # A joiner takes the word before it along: "jane dot"; but "the phone is plus three four".
-            alone = first - 2 >= floor and readings[first - 2].text in COPULAS
-            first = first - 1 if alone else max(floor, first - 2)
-            plain = 0
-            continue
-        explained = _explained(readings, first - 1, floor)
-        if explained:
-            first -= explained
-            continue
-        # "A" and "I" are letters where letters are being said: "j a n e".
-        spelled = len(reading.text) == 1 and reading.text.isalpha() and first < at and len(readings[first].text) == 1
-        if spelled or reading.shape in ("L", "U", "N", "T", "Y", "V", "O", "R", "H"):
-            first -= 1
-            continue
-        if first < at and first - 2 >= floor and _is_initial(readings, first - 1):
-            return first - 1
-        if first < at and first - 2 >= floor and _is_counted(readings, first):
-            first -= 1
-            continue
-        if reading.text in NOT_A_NAME or reading.shape == "P" or plain >= LONGEST_NAME:
-            break
-        # Plain words before spelled letters or a joined name are talk: "write to j d o e", "that is jane dot doe".
-        if plain == 0 and first < at and (readings[first].shape == "L" or _is_joined(readings, first, at)):
-            break
-        # "To confirm ljohnson8 at": what was written with digits or joined is a whole name.
-        if first < at and not readings[first].text.isalpha() and len(readings[first].text) > 2:
-            break
-        plain += 1
-        first -= 1
-    # "Hold on marcus eight at": talk before a given name
-    talk = plain > 1 and is_ordinary_word(readings[first].text) and readings[first].text not in GIVEN_NAMES
-    return first + 1 if talk and readings[first + 1].text in GIVEN_NAMES else first
+def _is_complete(readings: Sequence[Reading], start: int, last: int) -> bool:
+    """Whether a domain has its ending, or needs none: "I have an account at verizon" has no address."""
+    apart = provider_length(readings, start) == 2
+    return last > start + apart or apart or readings[start].text in ONLY_PROVIDERS or _is_site(readings[start].text)
 
 
-def _is_initial(readings: Sequence[Reading], index: int) -> bool:
-    """Whether "a" is the first letter of an address: "it's a wright at"."""
-    if readings[index].text != "a":
-        return False
-    return readings[index - 1].text in BEFORE_NAME or not is_ordinary_word(readings[index + 1].text)
+def _has_rare_word(name: Sequence[Reading]) -> bool:
+    return any(is_name_like(each.text) and not is_ordinary_word(each.text) for each in name)
 
 
-def _is_counted(readings: Sequence[Reading], index: int) -> bool:
-    """Whether an "and" before a word stands within a number: "two thousand and eight"."""
-    if readings[index - 1].text != "and":
-        return False
-    return readings[index - 2].shape == "H" and readings[index].shape in ("U", "T", "Y", "V", "N")
+def _after_sign(readings: Sequence[Reading], start: int) -> int:
+    """Where a domain begins after "at", "at sign", or "at the rate", the sign's name in Indian English."""
+    following = [reading.text for reading in readings[start : start + 2]]
+    return start + (2 if following == ["the", "rate"] else following[:1] == ["sign"])
 
 
-def _before_pause(readings: Sequence[Reading], at: int, floor: int) -> int:
-    """Where the name ends: before `at`, or before an aside ("jane dot doe, let me see, at gmail dot com")."""
-    end = at
-    while (
-        end > floor
-        and at - end < MAX_PAUSES
-        and readings[end - 1].shape == "P"
-        and readings[end - 1].text not in JOINERS
-    ):
-        end -= 1
-    if end == floor or readings[end - 1].shape or _is_joined(readings, max(floor, end - 4), end):
-        return end if end > floor else at
-    # "K williams um at": a rare word before a hesitation is the name.
-    return end if end < at and not is_ordinary_word(readings[end - 1].text) else at
+def _after_plain_word(around: Nearby, first: int, start: int, last: int, expected: bool) -> list[int]:
+    """The address whose name is an everyday word ("sales at"), if it is one."""
+    if last < start + max(1, provider_length(around.readings, start)) or not provider_length(around.readings, start):
+        if around.indices[last] - around.indices[first] > last - first:
+            return []  # "someone at the - no problem - northwind dot com"
+        announced = first > 0 and around.readings[first - 1].text in COPULAS
+        if not (expected or announced or around.readings[first].text in DEPARTMENTS):
+            return []  # "I paid at best buy dot com"
+        if last - start > LONGEST_PLAIN_DOMAIN:
+            return around.indices[start : last + 1]  # "a line at barbara would diaz dot com"
+    return _said(around, first, last)
 
 
-def _explained(readings: Sequence[Reading], last: int, floor: int) -> int:
-    """How many words spell one letter, with the word that explains it last ("j as in jack"); 0 where none do."""
-    for phrase in EXPLAINED:
-        first = last - len(phrase) - 1
-        if first < floor or len(readings[first].text) != 1:
-            continue
-        between = tuple(reading.text for reading in readings[first + 1 : last])
-        if between == phrase and readings[last].text[:1] == readings[first].text:
-            return len(phrase) + 2
-    return 0
+def _with_name_of_another(
+    words: Sequence[Word], readings: Sequence[Reading], index: int, floor: int, tail: list[int]
+) -> list[int]:
+    """The address of which one party says the name, and the other the domain: "jane dot doe - at gmail?"."""
+    everybody = nearby(words, readings, index, floor, all_voices=True)
+    first = name_start(everybody.readings, everybody.place, 0)
+    if first < everybody.place:
+        name = everybody.indices[first : everybody.place]
+        return [*(each for each in name if readings[each].shape != "P" or readings[each].text in JOINERS), *tail]
+    cued = any(reading.text in CUES for reading in readings[max(0, index - CUE_BEFORE_AT) : index])
+    return tail if cued else []
 
 
-def _is_joined(readings: Sequence[Reading], first: int, at: int) -> bool:
-    return any(reading.text in JOINERS for reading in readings[first:at])
+def _name_of_turn_before(around: Nearby) -> tuple[list[Reading], int]:
+    """A name that its voice said in its turn before, and where it begins: "jane four - jane four - there at"."""
+    at = around.place
+    for turn in range(at, max(0, at - LONGEST_INTERJECTION - 1), -1):
+        if around.indices[turn] > around.indices[turn - 1] + 1:
+            first = name_start(around.readings, turn, 0)
+            name = around.readings[first:turn]
+            return (name, first) if is_telling_name(name) else ([], at)
+    return [], at
+
+
+def _around_domain(
+    words: Sequence[Word], readings: Sequence[Reading], index: int, floor: int, expected: bool
+) -> list[int]:
+    """The address whose domain is said at a word, though no "at" was heard before it."""
+    around = nearby(words, readings, index, floor)
+    start, last = _domain_around(around, expected=expected)
+    if start < 0 or any(reading.text in LINK_SIGNS for reading in around.readings[last + 1 : last + 2]):
+        return []
+    at = start
+    first = name_start(around.readings, at, 0)
+    before = around.readings[at - 1] if at else None
+    if before is not None and not (is_character(before) or is_name_like(before.text) or before.text in JOINERS):
+        # "Art dot hall five for yahoo dot com": a misheard "at"
+        at -= 1
+        first = min(name_start(around.readings, at, 0), first)
+    domain = around.readings[start].text
+    certain = domain in ONLY_PROVIDERS and last > start
+    complete = certain or (expected and (last > start or domain in ONLY_PROVIDERS or _is_site(domain)))
+    name = around.readings[first:at]
+    if is_telling_name(name) or (complete and _has_rare_word(name)):
+        return _said(around, first, last)
+    bare = expected and last > start and domain in ONLY_PROVIDERS
+    return around.indices[start : last + 1] if bare else []
+
+
+def _domain_around(around: Nearby, *, expected: bool) -> tuple[int, int]:
+    """First and last word of the domain that the place is a word of; -1 and -1 where it is none of any."""
+    readings, place = around.readings, around.place
+    text = readings[place].text
+    if _is_site(text):
+        return place, place
+    if provider_length(readings, place):
+        last = ending_after(readings, place)
+        said_so = expected or last > place or text in ONLY_PROVIDERS
+        return (place, last) if said_so else (-1, -1)
+    if text not in SURE_ENDINGS and text != "calm":
+        return -1, -1
+    if place < 2 or (readings[place - 1].text not in DOTS and not (expected and text == "com")):
+        return -1, -1
+    name = place - 2
+    while name > 0 and is_character(readings[name]) and is_character(readings[name - 1]):
+        name -= 1
+    apart = name > 0 and provider_length(readings, name - 1) == 2
+    return name - apart, ending_after(readings, place - 2)
+
+
+def _said(around: Nearby, first: int, last: int) -> list[int]:
+    """Indices of the words, without plain ones of a turn before the address: "my pin - what is the email - jane at"."""
+    said = around.indices[first : last + 1]
+    gap = next((at for at in range(1, len(said)) if said[at] > said[at - 1] + 1), 0)
+    turn = around.readings[first : first + gap]
+    talk = gap and not any(reading.shape or reading.text in JOINERS or is_name_like(reading.text) for reading in turn)
+    return said[gap:] if talk else said

@@ -7,15 +7,12 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.online.emails import DOTS
-from callscribe.polish.detectors.online.spoken_addresses import (
-    COLONS,
-    CUE_FIRSTS,
-    DASHES,
-    find_spoken_addresses,
-    is_version,
-)
+from callscribe.polish.detectors.online.address_chains import COLONS, DASHES, is_version
+from callscribe.polish.detectors.online.email_words import DOTS
+from callscribe.polish.detectors.online.link_tokens import TELLING, find_link_tokens
+from callscribe.polish.detectors.online.spoken_addresses import CUE_FIRSTS, find_spoken_addresses
 from callscribe.polish.detectors.online.spoken_links import QUESTION, SLASHES, find_spoken_links
+from callscribe.polish.detectors.voices import spans_by_voice
 from callscribe.polish.entities import EntitySpan
 
 if TYPE_CHECKING:
@@ -58,16 +55,23 @@ def find_network(words: Sequence[Word], readings: Sequence[Reading]) -> list[Ent
         NETWORK spans, each within one voice, in order; they may overlap.
     """
     triggers: dict[str, list[int]] = defaultdict(list)
-    for index, reading in enumerate(readings):
-        trigger = _TRIGGERS.get(reading.text)
-        if trigger is not None:
-            triggers[trigger].append(index)
-        elif not reading.text.isalnum() and len(reading.text) > LEAST_TOKEN:
-            triggers["written"].append(index)
+    texts = [reading.text for reading in readings]
+    # Of the words that a call uses few are different ones.
+    tokens = {text: _TRIGGERS[text] for text in _TRIGGERS.keys() & set(texts)}
+    tokens |= {
+        text: "written" for text in set(texts) if len(text) > LEAST_TOKEN and text not in tokens and not text.isalnum()
+    }
+    for index in [index for index, text in enumerate(texts) if text in tokens]:
+        triggers[tokens[texts[index]]].append(index)
     spans = [span for index in triggers["written"] for span in _written(words, readings, index)]
     written = {span.first_word for span in spans}
     spans += find_spoken_addresses(words, readings, triggers, triggers["cue"], written)
-    spans += find_spoken_links(words, readings, triggers["sign"])
+    links = list(find_spoken_links(words, readings, triggers["sign"]))
+    known = {index for span in links for index in range(span.first_word, span.last_word + 1)}
+    signs = sorted((*triggers["sign"], *triggers["telling"]))
+    for said in find_link_tokens(words, readings, signs, known):
+        spans += spans_by_voice(words, said, "NETWORK", "link_token", 0.7)
+    spans += links
     return sorted(spans, key=lambda span: (span.first_word, span.last_word))
 
 
@@ -79,6 +83,8 @@ _TRIGGERS: Final = {
         ("mac_spoken", DASHES),
         ("sign", (*SLASHES, QUESTION)),
         ("cue", CUE_FIRSTS),
+        ("telling", TELLING - {*SLASHES, QUESTION}),
+        ("letter", "bcdef"),
     )
     for token in tokens
 }

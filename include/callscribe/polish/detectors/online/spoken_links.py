@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.online.emails import DOTS, ENDINGS
+from callscribe.polish.detectors.online.email_words import DOTS, ENDINGS
+from callscribe.polish.detectors.ordinary_words import SMALL_WORDS, is_ordinary_word
 from callscribe.polish.detectors.spelled_characters import LETTER_NAMES, read_character
-from callscribe.polish.detectors.spelling_alphabet import MAX_PAUSES
+from callscribe.polish.detectors.spelling_alphabet import COUNTED, MAX_PAUSES
 from callscribe.polish.detectors.voices import same_voice, spans_by_voice, voice_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _site_start(readings: Sequence[Reading], sign: int) -> int:
         first -= 2
     while first > 0 and readings[first - 1].shape == "L":
         first -= 1
-    return first
+    # "No problem dot com": the site's name was misheard, or not heard
+    return first + (first == index - 2 and readings[first].text in SMALL_WORDS)
 
 
 def _path(words: Sequence[Word], readings: Sequence[Reading], sign: int) -> tuple[list[int], int, bool]:
@@ -105,7 +107,7 @@ def _path(words: Sequence[Word], readings: Sequence[Reading], sign: int) -> tupl
         elif readings[index].shape == "P":
             pauses += 1
             continue
-        elif row > 1 and path[-1] == index - 1 and _is_sure(words, readings, index + 1):
+        elif row > 1 and path[-1] == index - 1 and _may_be_misheard(words, readings, index):
             path.append(index)  # a misheard one
         elif path and path[-1] == index - 1 and readings[index - 1].text in SIGNS:
             # One plain word after a sign is the name of a page, or of what is asked for.
@@ -117,9 +119,18 @@ def _path(words: Sequence[Word], readings: Sequence[Reading], sign: int) -> tupl
     return path, longest, query
 
 
+def _may_be_misheard(words: Sequence[Word], readings: Sequence[Reading], index: int) -> bool:
+    """Whether a word stands where a character was said; but not after a full stop: "q s. From nine to five"."""
+    return not words[index - 1].word.endswith((".", "?", "!")) and _is_sure(words, readings, index + 1)
+
+
 def _is_letter(words: Sequence[Word], readings: Sequence[Reading], index: int, *, row: int, query: bool) -> bool:
     """Whether a word that may be a letter is one here: among letters, or "a" where a token begins."""
     said = readings[index].text
+    if row and said == "a" and index + 1 < len(readings) and same_voice(words, index, index + 1):
+        # "Okay, just a second"
+        after = readings[index + 1]
+        return after.text not in COUNTED and (after.shape != "" or not is_ordinary_word(after.text))
     if row and (said in LETTER_NAMES or said == "a"):
         return True
     return len(said) == 1 and (bool(row) or query) and _is_sure(words, readings, index + 1)

@@ -6,143 +6,66 @@ looks like a plate and nobody spoke of an order, a flight or a model. Passwords 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from callscribe.polish.detectors.phrases import by_first_word, phrase_at
+from callscribe.polish.detectors.numbers.number_cues import CORRECTIONS
+from callscribe.polish.detectors.secrets.identifier_answers import is_asked_for, is_closed_question, is_direct
+from callscribe.polish.detectors.secrets.identifier_cues import (
+    CUE_REACH,
+    IDENTIFIERS,
+    OTHERS,
+    QUESTION_REACH,
+    answers,
+    find_identifier_cues,
+)
+from callscribe.polish.detectors.secrets.identifier_edges import consecutive, edges, is_closed, is_led_to
+from callscribe.polish.detectors.secrets.identifier_forms import (
+    ends_phrase,
+    is_identifier,
+    is_long,
+    is_plate,
+    said_alone,
+    says_again,
+)
+from callscribe.polish.detectors.secrets.identifiers_said_again import read_back
 from callscribe.polish.detectors.secrets.passwords import find_passwords
+from callscribe.polish.detectors.spelled_characters import ACRONYMS, MISHEARD_DIGITS
 from callscribe.polish.detectors.spelling_alphabet import LINKS, Spelling, capitals, find_spellings, is_time
 from callscribe.polish.detectors.voices import same_voice, spans_by_voice, voice_of
+from callscribe.polish.entities import EntitySpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from callscribe.polish.detectors.numbers.spoken_numbers import Reading
-    from callscribe.polish.entities import EntitySpan
+    from callscribe.polish.detectors.secrets.identifier_cues import IdentifierCue
     from callscribe.transcript.words import Word
-
-CUES: Final = {
-    "VEHICLE": (
-        "plate", "plates", "license plate", "licence plate", "number plate", "plate number", "license plates",
-        "license plate number", "licence plate number", "registration", "registration number", "reg", "reg number",
-        "rego", "vehicle registration", "car registration", "tag number", "vin", "vin number", "v i n",
-        "vehicle identification number", "chassis number", "car tag", "vehicle tag", "tag", "tags", "car is registered",
-        "vehicle is registered", "car registered", "vehicle registered",
-    ),
-    "DOCUMENT_ID": (
-        "passport", "passports", "passport number", "pass port", "driving license", "driving licence",
-        "driver's license", "driver's licence", "drivers license", "drivers licence", "driver license",
-        "driver licence", "license number", "licence number", "driver's license number", "drivers license number",
-        "driver's licence number", "driving licence number", "driving license number", "dl number", "d l number",
-        "permit number", "residence permit", "green card", "alien number", "visa number", "identity card",
-        "id card", "i d card", "id card number", "identity card number", "identity document", "id number",
-        "i d number", "travel document", "document number", "state id", "state i d", "military id", "personal id",
-        "learner's permit", "learners permit", "learner permit", "license", "licence", "drivers", "driver's",
-    ),
-    "DIGITS": (
-        "phone", "mobile", "cell", "telephone", "card", "account", "routing", "sort code", "birth", "birthday", "born",
-        "price", "cost", "total", "amount", "fee", "balance", "expire", "expires", "expired", "expiry", "expiration",
-        "issued", "social", "ssn", "cvv", "name", "surname", "spell", "address",
-    ),
-    "LETTERS": (
-        "email", "e-mail", "zip", "postcode", "post code", "postal code", "order number", "order id", "reference",
-        "reference number", "confirmation", "booking", "tracking", "ticket", "claim", "policy", "invoice", "flight",
-        "serial", "serial number", "model number", "part number", "product key", "license key", "licence key", "promo",
-        "coupon", "voucher", "discount code", "iban", "national insurance", "nhs", "swift", "bic", "mac address",
-        "ip address", "ip", "hardware address", "error code", "case number", "sku",
-    ),
-    "NEAR": (
-        "order", "case", "gate", "seat", "model", "product", "item", "version", "extension", "error", "room", "unit",
-        "apartment", "form", "route", "highway", "channel", "meter", "exit", "size", "iphone", "galaxy", "code",
-    ),
-}  # fmt: skip
-"""What announces an identifier, and what announces something else: of digits, or of letters too, or, where it is an
-ordinary word (NEAR), only what follows it at once. The longest phrase wins."""
-
-NEARBY: Final = frozenset(
-    "car cars vehicle vehicles van truck parked parking drive driving drove tow towed toll registered motorbike "
-    "motorcycle lorry dmv dvla plates insured insurance honda toyota ford bmw audi nissan chevy".split()
-)
-"""Talk of vehicles: what is written like a plate is one."""
-
-CUE_REACH: Final = 25
-"""Words between a cue and its identifier: "and the registration of the car please - yes hang on it's ..."."""
-
-CHAIN_REACH: Final = 15
-"""Words between the groups of one identifier, with the other party's answers between."""
-
-PREDICATES: Final = frozenset("is that's thats was my the your our on for car of".split())
-"""Words between an identifier and a cue that follows it."""
-
-BEFORE_CUE: Final = 5
-"""Words between an identifier and a cue that follows it: "k l m four two nine is my plate"."""
-
-LETTERED_REACH: Final = 45
-"""The same for one with several letters, which is nothing else: "let me put my glasses on - of course - okay it is"."""
-
-LONGEST_LINK: Final = 12
-
-LOOK_BACK: Final = 8
-"""Cues before a spelling that are looked at."""
-
-IDENTIFIERS: Final = ("VEHICLE", "DOCUMENT_ID")
-OTHERS: Final = ("LETTERS", "NEAR")
-NEAR_REACH: Final = 4
-"""Words between a word of NEAR and what it announces: "room number is a b four"."""
 
 WHOLE: Final = {"VEHICLE": 6, "DOCUMENT_ID": 8}
 """Characters from which on an identifier may be complete, so that more digits need to be close or to repeat it."""
 
-READ_BACK_REACH: Final = 60
-"""Words after an identifier in which a part of it, said again, is taken for reading it back."""
-
-ASIDES: Final = frozenset(
-    "expire expires expired expiry expiration issued name surname birth born birthday address spell form".split()
+NAMES_OF_NUMBERS: Final = ACRONYMS | frozenset(
+    "ban mac cvc dob bsn cpf dni nie nif bic ipv6 ipv4 bsb tfn ppsn itin nino".split()
 )
-"""Of what else is announced, what is asked along with an identifier: "your passport number and expiry"."""
+"""What letters say that name a number, rather than being one."""
 
-ASIDE_REACH: Final = 6
-"""Words between an identifier's cue and such an aside."""
+LONGEST_LINK: Final = 12
 
-NEARBY_REACH: Final = 30
-"""Words around something written like a plate in which talk of vehicles counts."""
+MISHEARD: Final = 2
+"""Words that may be misheard characters between two groups of an identifier."""
 
-UNANNOUNCED: Final = range(6, 11)
-"""Characters of a spelling that is hidden without a cue: the lengths of nearly all plates."""
+NEXT_GROUP: Final = 6
+"""Words from a group of an identifier that may be complete to one more."""
 
-LEAST_WHOLE: Final = 4
-"""Characters of an identifier that is hidden wherever it is said again."""
+MAX_GAP: Final = 5
+"""Words between two groups of which one takes the other back."""
 
-LEAST_OF_EACH: Final = 3
-"""Letters, and digits, of a longer spelling that is hidden without a cue."""
+NAMED_BY: Final = frozenset("number numbers code codes id card reference ref form office".split())
+"""After letters in capitals they make them a name: "your UCI number"."""
 
-READ_BACK_DOUBT: Final = 0.15
-"""Less sure of the kind than of what is read back."""
-
-MAX_CHANGES: Final = 3
-"""Changes from letters to digits and back in a plate ("KA 01 AB 1234" has the most)."""
-
-
-_TIME: Final = re.compile(r"\d\??[AP]\??M")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    kind: str
-    first: int
-    last: int
-    aside: bool
-
-
-_BY_FIRST: Final = by_first_word(
-    (form, kind)
-    for kind, phrases in CUES.items()
-    for phrase in phrases
-    for form in ((phrase, f"{phrase}'s") if kind in IDENTIFIERS else (phrase,))  # "passport's k l m four"
-)
+EDGE_DOUBT: Final = 0.2
+"""Less sure of the kind than of what it completes."""
 
 
 def find_identifiers(words: Sequence[Word], readings: Sequence[Reading]) -> list[EntitySpan]:
@@ -159,64 +82,126 @@ def find_identifiers(words: Sequence[Word], readings: Sequence[Reading]) -> list
     return sorted(spans, key=lambda span: (span.first_word, span.last_word))
 
 
-# --- Plates and documents -----------------------------------------------------------------------------------------
-
-
 def _spelled(words: Sequence[Word], readings: Sequence[Reading]) -> list[EntitySpan]:
-    cues = _find_cues(readings)
+    cues = find_identifier_cues(words, readings)
     seeds = _seeds(words, readings, cues)
     spellings = find_spellings(words, readings, seeds)
     spellings = _with_capitals(words, readings, seeds, spellings)
+    spellings = [_after_name(spelling, words) for spelling in spellings if not _is_name(spelling.text)]
+    spellings = [spelling for spelling in spellings if not _is_thanks(spelling, readings)]
     if not spellings:
         return []
     found: list[tuple[Spelling, str, str, float]] = []
     rest: list[Spelling] = []
-    for group, cue in _answers(readings, spellings, cues):
+    others = [cue.first for cue in cues if cue.kind not in IDENTIFIERS]
+    done: set[int] = set()
+    for group, cue in answers(words, readings, spellings, cues):
         kind = cue.kind if cue else ""
-        parts: list[Spelling] = []
-        if kind in IDENTIFIERS:
-            parts = _parts_of(kind, group, words, readings)
-            parts = parts if _is_identifier(kind, parts, readings) else []
-            found += [(spelling, kind, f"{kind.lower()}_cue", 0.85) for spelling in parts]
+        parts = _identifier_of(cue, group, words, readings, done) if cue and kind in IDENTIFIERS else []
+        found += [(spelling, kind, f"{kind.lower()}_cue", 0.85) for spelling in parts]
         for spelling in group:
             if spelling in parts or is_time(spelling, readings) or not same_voice(words, spelling.first, spelling.last):
                 continue
-            if kind not in OTHERS and _is_plate(spelling, words, readings):
+            if kind not in OTHERS and is_plate(spelling, words, readings):
                 found.append((spelling, "VEHICLE", "plate_form", 0.45))
-            elif kind not in OTHERS and _is_long(spelling):
+            elif kind not in OTHERS and is_long(spelling, readings):
                 found.append((spelling, "DOCUMENT_ID", "spelled_out", 0.4))
+            elif is_asked_for(words, readings, spelling, others):
+                likely = "VEHICLE" if len(spelling.text) < WHOLE["DOCUMENT_ID"] else "DOCUMENT_ID"
+                found.append((spelling, likely, "asked_for", 0.35))
             else:
                 rest.append(spelling)
-    found += _read_back(found, rest, words, readings)
-    return [
+    found += _corrected(found, rest, words, readings)
+    found += read_back(found, rest, words, readings)
+    spans = [
         span
         for spelling, kind, detector, score in found
         for span in spans_by_voice(words, spelling.words, kind, detector, score)
     ]
+    return spans + list(_completing(words, readings, found))
 
 
-def _find_cues(readings: Sequence[Reading]) -> list[_Cue]:
-    cues: list[_Cue] = []
-    for index in [index for index, reading in enumerate(readings) if reading.text in _BY_FIRST]:
-        if cues and index <= cues[-1].last:
-            continue
-        found = phrase_at(readings, index, _BY_FIRST)
-        if found is not None:
-            phrase, kind = found
-            cues.append(_Cue(kind, index, index + len(phrase) - 1, phrase[0] in ASIDES))
-    return cues
+def _identifier_of(
+    cue: IdentifierCue, group: Sequence[Spelling], words: Sequence[Word], readings: Sequence[Reading], done: set[int]
+) -> list[Spelling]:
+    """The spellings that are the identifier of a cue; `done` gets the cue if it is whole."""
+    if is_closed_question(cue, group, done):
+        return []
+    parts = _parts_of(cue, group, words, readings)
+    if not is_identifier(cue.kind, parts, readings) and not is_direct(words, readings, cue, parts[:1]):
+        return []
+    if sum(len(spelling.text) for spelling in parts) >= WHOLE[cue.kind]:
+        done.add(cue.first)
+    return parts
 
 
-def _seeds(words: Sequence[Word], readings: Sequence[Reading], cues: Sequence[_Cue]) -> list[int]:
+def _is_thanks(spelling: Spelling, readings: Sequence[Reading]) -> bool:
+    """Whether a letter is a misheard "you": "thank u"."""
+    return spelling.text == "U" and readings[spelling.first - 1].text in ("thank", "thanks", "see", "find", "help")
+
+
+def _is_name(text: str) -> bool:
+    return text.casefold() in NAMES_OF_NUMBERS
+
+
+def _after_name(spelling: Spelling, words: Sequence[Word]) -> Spelling:
+    """A spelling without the name of a number that another party asked for right before: "your c v v" - "743"."""
+    for at in range(1, len(spelling.characters)):
+        before, after = spelling.characters[:at], spelling.characters[at:]
+        if not same_voice(words, before[-1].last, after[0].first):
+            named = _is_name("".join(character.text for character in before))
+            return Spelling(after) if named and any(character.sure for character in after) else spelling
+    return spelling
+
+
+def _corrected(
+    found: Sequence[tuple[Spelling, str, str, float]],
+    rest: Sequence[Spelling],
+    words: Sequence[Word],
+    readings: Sequence[Reading],
+) -> Iterator[tuple[Spelling, str, str, float]]:
+    """What was begun before an identifier and taken back for it: "double s one wait no double s seven three"."""
+    for one in rest:
+        for other, kind, _, score in found:
+            if 0 < other.first - one.last <= MAX_GAP and _takes_back(one, other, words, readings):
+                yield one, kind, "taken_back", round(score - EDGE_DOUBT, 2)
+
+
+def _completing(
+    words: Sequence[Word], readings: Sequence[Reading], found: Sequence[tuple[Spelling, str, str, float]]
+) -> Iterator[EntitySpan]:
+    """What only its place tells to be part of what was found."""
+    taken = {index for spelling, *_ in found for index in spelling.words}
+    ordered = sorted(found, key=lambda each: each[0].first)
+    for (one, kind, _, score), (other, of, *_rest) in pairwise(ordered):
+        between = range(one.last + 1, other.first)
+        joined = kind == of and 0 < len(between) <= MISHEARD
+        joined = joined and not any(words[at].word.endswith((".", "?", "!")) for at in range(one.last, other.first))
+        if joined and all(same_voice(words, index, one.last) and not readings[index].shape for index in between):
+            # What stands between two groups of one turn was misheard: "y for yellow some i o for orange".
+            taken.update(between)
+            yield EntitySpan(kind, between[0], between[-1], "edge", round(score - EDGE_DOUBT, 2))
+    for spelling, kind, _, score in found:
+        said = [at for at in edges(words, readings, spelling.first, spelling.last) if at not in taken]
+        taken.update(said)
+        for group in consecutive(said):
+            yield from spans_by_voice(words, group, kind, "edge", round(score - EDGE_DOUBT, 2))
+
+
+def _seeds(words: Sequence[Word], readings: Sequence[Reading], cues: Sequence[IdentifierCue]) -> list[int]:
     """Words that may be part of an identifier: letters anywhere, and digits where a cue asks for them."""
     seeds = {
         index
         for index, reading in enumerate(readings)
         if reading.shape == "L" or (not reading.text.isalpha() and _is_mixed(reading.text))
     }
+    for index in [index for index, reading in enumerate(readings) if reading.shape == "N"]:
+        # "BOM 9538", "088 QFC"
+        seeds.update(at for at in (index - 1, index + 1) if 0 <= at < len(words) and _is_letters(words[at].word))
     for cue in cues:
         if cue.kind in IDENTIFIERS:
-            within = range(cue.last + 1, min(cue.last + 1 + CUE_REACH, len(readings)))
+            reach = QUESTION_REACH if cue.asks else CUE_REACH
+            within = range(cue.last + 1, min(cue.last + 1 + reach, len(readings)))
             seeds.update(
                 index
                 for index in within
@@ -230,214 +215,90 @@ def _with_capitals(
 ) -> list[Spelling]:
     """The spellings, and letters written as one word away from them."""
     taken = {index for spelling in spellings for index in range(spelling.first, spelling.last + 1)}
-    alone = [capitals(words, readings, seed) for seed in seeds if seed not in taken]
+    alone = [
+        capitals(words, readings, seed)
+        for seed in seeds
+        if seed not in taken and (seed + 1 == len(words) or readings[seed + 1].text not in NAMED_BY)
+    ]
     return sorted((*spellings, *(each for each in alone if each)), key=lambda spelling: spelling.first)
+
+
+def _is_letters(word: str) -> bool:
+    bare = word.strip(".,?!")
+    return 2 <= len(bare) <= 4 and bare.isalpha() and bare.isupper() and bare.casefold() not in ACRONYMS
 
 
 def _is_mixed(token: str) -> bool:
     return any(map(str.isdigit, token)) and any(map(str.isalpha, token)) and "@" not in token
 
 
-def _answers(
-    readings: Sequence[Reading], spellings: Sequence[Spelling], cues: Sequence[_Cue]
-) -> Iterator[tuple[list[Spelling], _Cue | None]]:
-    """Spellings in groups that answer the same cue, each with that cue."""
-    firsts = [cue.first for cue in cues]
-    group: list[Spelling] = []
-    before: _Cue | None = None
-    for spelling in spellings:
-        previous = group[-1] if group else None
-        cue = _cue_of(readings, spelling, cues, bisect_right(firsts, spelling.first), previous, before)
-        chained = bool(group) and cue is not None and cue is before
-        if group and not chained:
-            yield group, before
-            group = []
-        group.append(spelling)
-        before = cue
-    if group:
-        yield group, before
-
-
-def _is_predicate(spelling: Spelling, cue: _Cue, readings: Sequence[Reading]) -> bool:
-    """Whether a cue right after a spelling says what it is: "k l m four two nine is my plate"."""
-    between = [reading.text for reading in readings[spelling.last + 1 : cue.first]]
-    return 0 < len(between) <= BEFORE_CUE and between[0] in PREDICATES and PREDICATES.issuperset(between)
-
-
-def _cue_of(
-    readings: Sequence[Reading],
-    spelling: Spelling,
-    cues: Sequence[_Cue],
-    position: int,
-    previous: Spelling | None,
-    previous_cue: _Cue | None,
-) -> _Cue | None:
-    """The cue that a spelling answers: the nearest before it, the one that the last answered, or one right after."""
-    ahead = cues[position] if position < len(cues) else None
-    if ahead and ahead.kind == "VEHICLE" and _is_predicate(spelling, ahead, readings):
-        return ahead
-    lettered = sum(map(str.isalpha, spelling.sure)) >= 2
-    cue = None
-    aside = False
-    for each in reversed(cues[max(0, position - LOOK_BACK) : position]):
-        if each.last >= spelling.first or spelling.first - each.last > (LETTERED_REACH if lettered else CUE_REACH):
-            continue
-        if each.kind == "NEAR" and spelling.first - each.last > NEAR_REACH:
-            continue
-        if each.kind == "DIGITS" and lettered:
-            continue
-        if cue is None or (aside and each.kind in IDENTIFIERS and cue.first - each.last <= ASIDE_REACH):
-            aside = cue is None and each.aside
-            cue = each
-        if not aside:
-            break
-    if cue is None and previous is not None and spelling.first - previous.last <= CHAIN_REACH:
-        return previous_cue
-    return cue
-
-
 def _parts_of(
-    kind: str, group: Sequence[Spelling], words: Sequence[Word], readings: Sequence[Reading]
+    cue: IdentifierCue, group: Sequence[Spelling], words: Sequence[Word], readings: Sequence[Reading]
 ) -> list[Spelling]:
     """Those spellings after a cue that are groups of its identifier, or say it again; others are talk."""
     parts: list[Spelling] = []
     text = ""
     group = [each for each in group if not is_time(each, readings)]
     for place, spelling in enumerate(group):
-        alone = _said_alone(spelling, readings)
+        alone = said_alone(spelling, readings)
         linked = bool(parts) and _is_linked(parts[-1], spelling, words, readings)
         after = group[place + 1] if place + 1 < len(group) else None
         leads = after is not None and _is_linked(spelling, after, words, readings)
-        if len(text) < WHOLE[kind]:
+        if len(spelling.sure) == 1 and not _stands_apart(spelling, words, readings, bool(parts)):
+            continue
+        if not parts and is_direct(words, readings, cue, [spelling]):
+            taken = True
+        elif len(text) < WHOLE[cue.kind]:
             taken = alone >= 2 or linked or leads
+            taken = taken or (bool(parts) and _is_close(parts[-1], spelling, words, readings))
+            taken = taken or (after is not None and _is_close(spelling, after, words, readings))
         else:
             letters = sum(map(str.isalpha, spelling.sure))
-            again = _says_again(spelling, text) or (after is not None and leads and _says_again(after, text))
-            taken = (linked and _ends_phrase(spelling, words, readings)) or (alone >= 2 and again) or letters >= 3
+            again = says_again(spelling, text) or (after is not None and leads and says_again(after, text))
+            near = spelling.first - parts[-1].last <= NEXT_GROUP or _takes_back(parts[-1], spelling, words, readings)
+            linked = linked and near and ends_phrase(spelling, words, readings)
+            linked = linked and (alone + letters > 0 or len(spelling.text) > 2)  # "that's sixteen, I need seventeen"
+            taken = linked or (alone >= 2 and again) or letters >= 3
         if taken:
             parts.append(spelling)
             text += spelling.text
     return parts
 
 
+def _stands_apart(spelling: Spelling, words: Sequence[Word], readings: Sequence[Reading], follows: bool) -> bool:
+    """Whether one character alone is said as one: "thank u", "to find u in the system" are not."""
+    if follows and not is_closed(words, readings, spelling.last):
+        return False
+    return is_led_to(words, readings, spelling.first) or same_voice(words, max(0, spelling.first - 1), spelling.first)
+
+
+def _is_close(one: Spelling, other: Spelling, words: Sequence[Word], readings: Sequence[Reading]) -> bool:
+    """Whether a word or two between two groups of one turn may be misheard characters: "zulu point than five two"."""
+    if other.first - one.last > 1 + MISHEARD or not ends_phrase(other, words, readings):
+        return False
+    if any(words[index].word.endswith((".", "?", "!")) for index in range(one.last, other.first)):
+        return False
+    return all(same_voice(words, index, other.first) for index in range(one.last, other.first))
+
+
+def _takes_back(one: Spelling, other: Spelling, words: Sequence[Word], readings: Sequence[Reading]) -> bool:
+    """Whether a group corrects another: "nine six one no wait one six nine"."""
+    between = range(one.last + 1, other.first)
+    if len(between) > MAX_GAP or not all(same_voice(words, index, other.first) for index in between):
+        return False
+    return not CORRECTIONS.isdisjoint(readings[index].text for index in between)
+
+
 def _is_linked(one: Spelling, other: Spelling, words: Sequence[Word], readings: Sequence[Reading]) -> bool:
     """Whether nothing is said between two groups but what keeps them together: "no sorry", "uh huh", "then"."""
     between = range(one.last + 1, other.first)
     voice = voice_of(words, other.first)
+    if _takes_back(one, other, words, readings):
+        return True
     return len(between) <= LONGEST_LINK and all(
-        readings[index].shape == "P" or readings[index].text in LINKS or voice_of(words, index) != voice
+        readings[index].shape == "P"
+        or readings[index].text in LINKS
+        or readings[index].text in MISHEARD_DIGITS
+        or voice_of(words, index) != voice
         for index in between
     )
-
-
-def _said_alone(spelling: Spelling, readings: Sequence[Reading]) -> int:
-    """Characters that were given one by one, or written together as no quantity is."""
-    if not any(map(str.isalpha, spelling.sure)) and any(
-        readings[index].shape == "H" for index in range(spelling.first, spelling.last + 1)
-    ):
-        return 0
-    return sum(
-        len(character.text)
-        for character in spelling.characters
-        if character.sure
-        and (
-            readings[character.first].shape in ("U", "R", "L", "O")
-            or len(character.text) >= 3
-            or not character.text.isdigit()
-        )
-    )
-
-
-def _ends_phrase(spelling: Spelling, words: Sequence[Word], readings: Sequence[Reading]) -> bool:
-    """Whether nothing is counted by what was said: "forty one", not "forty one rooms"."""
-    after = spelling.last + 1
-    if after >= len(words) or words[spelling.last].word.endswith((".", ",", "?", "!")):
-        return True
-    if not same_voice(words, after, spelling.last):
-        return True
-    return readings[after].shape == "P" or readings[after].text in LINKS
-
-
-def _says_again(spelling: Spelling, text: str) -> bool:
-    """Whether a spelling repeats the beginning or the end of what was given, misheard characters apart."""
-    said = spelling.sure
-    if len(said) < 3:
-        return False
-    return said[1:] in text or said[:-1] in text or (len(said) > 4 and (said[:4] in text or said[-4:] in text))
-
-
-def _is_identifier(kind: str, group: Sequence[Spelling], readings: Sequence[Reading]) -> bool:
-    """Whether what answers a cue has enough characters that were given one by one."""
-    text = "".join(spelling.text for spelling in group)
-    sure = "".join(spelling.sure for spelling in group)
-    digits = sum(map(str.isdigit, text))
-    letters = sum(map(str.isalpha, sure))
-    alone = sum(_said_alone(spelling, readings) for spelling in group)
-    if kind == "DOCUMENT_ID":
-        return (letters >= 1 and digits >= 3 and len(text) >= 5) or (digits >= 5 and alone >= 4)
-    return (letters >= 1 and digits >= 1 and len(text) >= 4) or letters >= 4 or (digits >= 4 and alone >= 4)
-
-
-def _is_plate(spelling: Spelling, words: Sequence[Word], readings: Sequence[Reading]) -> bool:
-    """Whether a spelling without a cue has the form of a plate."""
-    text, sure = spelling.text, spelling.sure
-    digits, letters = sum(map(str.isdigit, sure)), sum(map(str.isalpha, sure))
-    if len(text) not in UNANNOUNCED or digits < 2 or letters < 2 or _TIME.search(text):
-        return False
-    shapes = [character.isdigit() for character in text if character != "?"]
-    if sum(one != other for one, other in pairwise(shapes)) > MAX_CHANGES:
-        return False
-    if sum(readings[character.first].shape == "L" for character in spelling.characters) >= 2:
-        return True
-    around = readings[max(0, spelling.first - NEARBY_REACH) : spelling.last + NEARBY_REACH]
-    return any(reading.text.removesuffix("'s") in NEARBY for reading in around)
-
-
-def _is_long(spelling: Spelling) -> bool:
-    """Whether so many letters and digits were said one by one that they identify something."""
-    digits, letters = sum(map(str.isdigit, spelling.sure)), sum(map(str.isalpha, spelling.sure))
-    return len(spelling.characters) > UNANNOUNCED.stop and min(digits, letters) >= LEAST_OF_EACH
-
-
-def _read_back(
-    found: Sequence[tuple[Spelling, str, str, float]],
-    rest: Sequence[Spelling],
-    words: Sequence[Word],
-    readings: Sequence[Reading],
-) -> Iterator[tuple[Spelling, str, str, float]]:
-    """Spellings that say a hidden one again, or part of it, within reach or in full anywhere."""
-    taken = {index for spelling, *_ in found for index in range(spelling.first, spelling.last + 1)}
-    near = {
-        index
-        for spelling, *_ in found
-        for index in range(spelling.last + 1, min(spelling.last + 1 + READ_BACK_REACH, len(readings)))
-        if readings[index].shape in ("U", "N", "L", "V", "T")
-    }
-    others = list(rest)
-    if near - taken:
-        others += find_spellings(words, readings, sorted(near - taken))
-    wholes = {spelling.text: (kind, score) for spelling, kind, _, score in found if len(spelling.text) >= LEAST_WHOLE}
-    ordered = sorted(found, key=lambda each: each[0].last)
-    lasts = [spelling.last for spelling, *_ in ordered]
-    for other in sorted(others, key=lambda other: other.first):
-        if other.first in taken or len(other.sure) < 2:
-            continue
-        window = ordered[bisect_left(lasts, other.first - READ_BACK_REACH) : bisect_left(lasts, other.first)]
-        said = _said_again(other, window, readings) or wholes.get(other.text)
-        if said:
-            kind, score = said
-            taken.update(range(other.first, other.last + 1))
-            yield other, kind, "read_back", round(score - READ_BACK_DOUBT, 2)
-
-
-def _said_again(
-    other: Spelling, window: Sequence[tuple[Spelling, str, str, float]], readings: Sequence[Reading]
-) -> tuple[str, float] | None:
-    """Kind and score of what was said shortly before and is said again."""
-    lettered = any(map(str.isalpha, other.sure))
-    alone = len(other.sure) >= 3 and _said_alone(other, readings) >= 3
-    for spelling, kind, _, score in window:
-        text = "".join(each.text for each, of, *_ in window if of == kind)
-        if (alone and other.sure in spelling.text) or (lettered and _says_again(other, text)):
-            return kind, score
-    return None

@@ -8,7 +8,7 @@ NOUNS: Final = (
     "password", "passwords", "password's", "pass word", "past word", "passed word", "passphrase", "pass phrase",
     "passcode", "pass code", "password number",
     "pin's", "pin code's", "pin number's", "secret word", "secret phrase", "security word", "security phrase",
-    "security answer", "security password", "secret answer", "memorable word", "memorable information",
+    "security answer", "security password", "secret answer", "memorable", "memorable word", "memorable information",
     "memorable name", "memorable place", "memorable phrase", "code word", "codeword", "safe word", "safeword",
     "recovery phrase", "recovery key", "seed phrase", "wifi key", "network key", "encryption key", "access key",
     "maiden name", "mother's maiden name", "mothers maiden name", "mother's maiden", "mothers maiden",
@@ -20,14 +20,36 @@ NOUNS: Final = (
 """What a secret is called."""
 
 QUESTIONS: Final = (
-    "first pet", "first pet's name", "childhood pet", "favorite teacher", "favourite teacher", "first school",
-    "first car", "childhood friend", "childhood best friend", "childhood nickname", "street you grew up on",
+    "first pet", "first pet's name", "childhood pet", "first school", "first car", "first job", "first boss",
+    "first employer", "first teacher", "first concert", "first house", "first street", "first girlfriend",
+    "first boyfriend", "name of your first", "childhood friend", "childhood best friend", "childhood nickname",
+    "childhood hero", "best friend at school", "best friend's name", "street you grew up on", "street you grew up in",
     "high school mascot", "security question", "secret question", "security questions", "place of birth",
-    "city were you born in", "town were you born in", "grow up on",
-    "memorable", "elementary school", "primary school", "pet's name", "middle name of your father",
-    "father's middle name",
+    "name of your pet", "name of your dog", "name of your cat", "name of your school", "name of your best friend",
+    "mother's first name", "mother's middle name", "father's first name",
+    "grandmother's name", "grandmother's first name", "grandmother's maiden name", "grow up on", "grow up in",
+    "elementary school", "primary school", "pet's name", "middle name of your father", "father's middle name",
+    *(f"{place} you were born" for place in ("city", "town", "place", "hospital", "village")),
+    *(f"{place} you were born in" for place in ("city", "town", "place", "hospital", "village")),
+    *(f"{place} were you born in" for place in ("city", "town", "place", "hospital", "village")),
+    *(f"{place} you grew up" for place in ("city", "town", "place", "village")),
+    *(f"{place} you grew up in" for place in ("city", "town", "place", "village")),
+    *(f"{place} where you were born" for place in ("city", "town", "place", "hospital")),
+    *(f"{place} you met your {other}" for place in ("place", "city", "town", "where")
+      for other in ("husband", "wife", "spouse", "partner")),
+    *(f"{liked} {thing}" for liked in ("favorite", "favourite") for thing in (
+        "teacher", "teacher's", "film", "movie", "book", "food", "colour", "color", "team", "band", "singer", "place",
+        "subject", "author", "sport", "animal", "song", "football team", "drink")),
 )  # fmt: skip
 """What security questions ask for; announces something only where the other party answers."""
+
+ACCESS: Final = frozenset((
+    "gate", "door", "front door", "back door", "side door", "main door", "garage", "garage door", "alarm", "entry",
+    "door entry", "entrance", "building", "lobby", "lock", "padlock", "lockbox", "lock box", "safe", "key safe",
+    "keypad", "key pad", "buzzer", "intercom", "barrier", "house", "house alarm", "shed", "locker", "flat", "elevator",
+    "stairwell", "burglar alarm", "security alarm", "car park", "office", "disarm", "tenant", "guest", "entrance door",
+))  # fmt: skip
+"""What is opened or switched off by a code: "what's the gate code", "the code for the front door"."""
 
 MOTHERS: Final = frozenset(("mother's", "mothers"))
 
@@ -71,6 +93,7 @@ LAUNCHES: Final = frozenset("it's its is that's was".split())
 """Further on in an answer these still lead to the secret: "I've got it right here, it's ...", "sorry, it's ..."."""
 
 ANSWER_LEADS: Final = LEADS | frozenset(
+    "second moment sec minute "
     "do go with make be use right yup aye ooh ahh alrighty alright absolutely certainly definitely gladly fine ready "
     "mhm mm-hmm uh-huh well great lovely super cool gotcha".split()
 )

@@ -38,6 +38,11 @@ def names(text: str, known: tuple[str, ...] = ()) -> list[str]:
         ("my wife's name is clementine", "clementine"),
         ("surname is o'brien", "o'brien"),
         ("doctor patel agreed", "patel"),
+        ("it went to a mister k j tolvi", "k j tolvi"),
+        ("my name is jane t tolvi and", "jane t tolvi"),
+        ("sorry is it miss tolvi brane", "tolvi brane"),
+        ("everybody calls me tolvi", "tolvi"),
+        ("the nurse called tolvi told me", "tolvi"),
     ],
 )
 def test_a_name_is_found_after_words_that_announce_it(text: str, name: str) -> None:
