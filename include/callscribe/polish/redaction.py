@@ -223,10 +223,14 @@ def _without_overlap(spans: Sequence[EntitySpan]) -> list[EntitySpan]:
         for index in range(span.first_word, span.last_word + 1):
             owner[index] = span
     disjoint: list[EntitySpan] = []
-    for index in sorted(owner):
+    claimed = sorted(owner)
+    start = 0
+    for place, index in enumerate(claimed):
         span = owner[index]
-        if disjoint and disjoint[-1].last_word == index - 1 and owner[index - 1] is span:
-            disjoint[-1] = replace(disjoint[-1], last_word=index)
-        else:
-            disjoint.append(replace(span, first_word=index, last_word=index))
+        following = claimed[place + 1] if place + 1 < len(claimed) else -1
+        if following == index + 1 and owner[following] is span:
+            continue
+        whole = (claimed[start], index) == (span.first_word, span.last_word)
+        disjoint.append(span if whole else replace(span, first_word=claimed[start], last_word=index))
+        start = place + 1
     return disjoint

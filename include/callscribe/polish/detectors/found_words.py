@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from callscribe.polish.detectors.voices import voice_of
+from callscribe.polish.detectors.voices import same_voice
 from callscribe.polish.entities import EntitySpan
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def spans_of(
 def _joined(
     words: Sequence[Word], readings: Sequence[Reading], last: int, index: int, through: Collection[str]
 ) -> bool:
-    if len({voice_of(words, k) for k in range(last, index + 1)}) > 1:
+    if index > last + 1 and (index > last + 2 or readings[last + 1].text not in through):
         return False
-    return index == last + 1 or (index == last + 2 and readings[last + 1].text in through)
+    return all(same_voice(words, last, other) for other in range(last + 1, index + 1))
 
 
 def _span(hits: Hits, run: Sequence[int], entity_type: str) -> EntitySpan:

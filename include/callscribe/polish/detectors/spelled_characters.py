@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.detectors.voices import same_voice
@@ -121,7 +122,8 @@ def read_character(words: Sequence[Word], readings: Sequence[Reading], index: in
             return Character(index, explained, letter or "O", True)
         if letter:
             return Character(index, index, letter, certain)
-    if reading.text.isalpha() and (misheard := _explained_as(words, readings, index)):
+    explained_by = index + 3 < len(readings) and readings[index + 1].text == "as"
+    if explained_by and reading.text.isalpha() and (misheard := _explained_as(words, readings, index)):
         return misheard
     if reading.text in MISHEARD_DIGITS:
         return Character(index, index, MISHEARD_DIGITS[reading.text], False)
@@ -180,7 +182,7 @@ def explanation_end(readings: Sequence[Reading], index: int, letter: str) -> int
     following = [reading.text for reading in readings[index + 1 : index + 4]]
     if following[:2] == ["as", "in"] and len(following) > 2 and len(readings[index].text) == 1:
         return index + 3
-    for after in (1, 2):
+    for after in (1, 2) if not EXPLAINERS.isdisjoint(following[:2]) else ():
         begins = len(following) > after and len(following[after]) > 1 and following[after].isalpha()
         begins = begins and following[after][0].upper() == letter
         if begins and not EXPLAINERS.isdisjoint(following[:after]) and min(map(len, following[:after])) > 1:
@@ -211,17 +213,27 @@ def written_group(word: str, reading: Reading, index: int) -> Character | None:
     """Characters that the recogniser wrote together: "KLM", "AB12CDE", "klm"."""
     if reading.shape in ("Q", "D"):
         return None
-    if reading.text.isalpha() and len(reading.text) > LONGEST_UNSPEAKABLE and (word.islower() or word.istitle()):
-        return None
-    shown = "".join(character for character in reading.text if character.isalnum())
-    if not shown.isascii() or not 2 <= len(shown) <= 20 or len(reading.text) - len(shown) > 4:
-        return None
+    shown, sure = _written_together(word, reading.text)
+    return Character(index, index, shown, sure) if shown else None
+
+
+@lru_cache(maxsize=65536)
+def _written_together(word: str, text: str) -> tuple[str, bool]:
+    """The characters that a word is, and whether they are sure; none where it is a word.
+
+    Args:
+        word: As recognised.
+        text: The same in lower case, without punctuation around it.
+    """
+    shown = "".join(character for character in text if character.isalnum())
+    if not shown.isascii() or not 2 <= len(shown) <= 20 or len(text) - len(shown) > 4:
+        return "", False
     if any(character.isdigit() for character in shown):
-        return None if _NOT_WRITTEN.search(word.strip(".,?!;:")) else Character(index, index, shown.upper(), True)
+        return ("", False) if _NOT_WRITTEN.search(word.strip(".,?!;:")) else (shown.upper(), True)
     bare = "".join(character for character in word if character.isalnum())
     if shown in ACRONYMS and not bare.isupper():
-        return None
+        return "", False
     capitals = bare.isupper() and len(shown) <= LONGEST_CAPITALS
     if shown.isalpha() and (capitals or (len(shown) <= LONGEST_UNSPEAKABLE and not _VOWELS & set(shown))):
-        return Character(index, index, shown.upper(), False)
-    return None
+        return shown.upper(), False
+    return "", False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.detectors.doubtful_characters import is_believed, misheard_from
@@ -156,7 +156,7 @@ def spell_from(words: Sequence[Word], readings: Sequence[Reading], start: int) -
             character = None
         if character is not None:
             if len(character.text) > 1 or (readings[index].shape == "O" and characters and characters[-1].sure):
-                character = replace(character, sure=True)
+                character = Character(character.first, character.last, character.text, True)
             characters.append(character)
             index, pauses = character.last + 1, 0
         elif readings[index].shape == "P" or readings[index].text in SEPARATORS:
@@ -178,7 +178,7 @@ def is_time(spelling: Spelling, readings: Sequence[Reading]) -> bool:
     return any(
         readings[index + 1].text == "m"
         and readings[index].text in ("a", "p")
-        and readings[index - 1].shape in tuple("UTYVN")
+        and readings[index - 1].shape in ("U", "T", "Y", "V", "N")
         for index in range(max(spelling.first, 1), spelling.last)
     )
 

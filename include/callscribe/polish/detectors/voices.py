@@ -25,7 +25,10 @@ def same_voice(words: Sequence[Word], one: int, other: int) -> bool:
 
 def ends_turn(words: Sequence[Word], index: int) -> bool:
     """Whether another party says the next word, or nobody does."""
-    return index + 1 == len(words) or not same_voice(words, index, index + 1)
+    if index + 1 == len(words):
+        return True
+    one, other = words[index], words[index + 1]
+    return one.channel != other.channel or one.speaker != other.speaker
 
 
 def spans_by_voice(

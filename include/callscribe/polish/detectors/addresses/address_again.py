@@ -191,7 +191,8 @@ def _telling(readings: Sequence[Reading], indices: Collection[int]) -> set[str]:
     return {
         readings[k].digits or readings[k].text
         for k in indices
-        if readings[k].shape in tuple("UTYVNQM") or (not readings[k].shape and len(readings[k].text) > 2)
+        if readings[k].shape in ("U", "T", "Y", "V", "N", "Q", "M")
+        or (not readings[k].shape and len(readings[k].text) > 2)
     } - _KINDS_AND_UNITS
 
 

@@ -176,7 +176,9 @@ def turns_from(words: Sequence[Word], first: int, stop: int) -> Iterator[tuple[i
     """First and last index of each stretch of one voice that begins before `stop`, the first one at `first`."""
     while first < min(stop, len(words)):
         last = first
-        while last + 1 < len(words) and same_voice(words, last + 1, first) and last - first < LONGEST_TURN:
+        channel, speaker = words[first].channel, words[first].speaker
+        longest = min(len(words) - 1, first + LONGEST_TURN)
+        while last < longest and words[last + 1].channel == channel and words[last + 1].speaker == speaker:
             last += 1
         yield first, last
         first = last + 1

@@ -99,7 +99,7 @@ def stands_alone(words: Sequence[Word], readings: Sequence[Reading], place: Sequ
     """Whether nothing else is said of a place: its clause ends with it, or tells where it is."""
     last = place[-1].last
     return is_closed(words, readings, last) or (
-        readings[last + 1].shape in tuple("UTYVNHM") or readings[last + 1].text in _AFTER_PLACES
+        readings[last + 1].shape in ("U", "T", "Y", "V", "N", "H", "M") or readings[last + 1].text in _AFTER_PLACES
     )
 
 
@@ -113,7 +113,11 @@ def numbered_name(words: Sequence[Word], readings: Sequence[Reading], first: int
         sure: An address is expected.
     """
     index = first
-    while index < len(words) and same_voice(words, index, first) and readings[index].shape in tuple("UTYVNHLOM"):
+    while (
+        index < len(words)
+        and same_voice(words, index, first)
+        and readings[index].shape in ("U", "T", "Y", "V", "N", "H", "L", "O", "M")
+    ):
         index += 1
     if index == first or index >= len(words) or not same_voice(words, index, first):
         return []

@@ -178,6 +178,9 @@ def groups_of(words: Sequence[Word], readings: Sequence[Reading], first: int, st
     before = 0
     index = first
     while index < stop:
+        if not parts and _is_plain(words[index].word, readings[index]):
+            index += 1
+            continue
         said = _said_at(words, readings, index, stop, before=before, begun=bool(parts) and not pending)
         if said is not None and said.text == "?" and parts and not pending and _completes(readings[index], parts):
             said = Said(index, index, AMBIGUOUS[readings[index].text])
@@ -237,7 +240,7 @@ def _said_at(
 def _hundred(readings: Sequence[Reading], index: int, stop: int, *, begun: bool) -> Said:
     """What "hundred" says: zeros, unless a number goes on with it."""
     following = readings[index + 1] if index + 1 < stop else None
-    joined = following is not None and (following.text == "and" or following.shape in tuple("UTYVN"))
+    joined = following is not None and (following.text == "and" or following.shape in ("U", "T", "Y", "V", "N"))
     return Said(index, index, "" if joined else readings[index].digits) if begun else Said(index, index, "?")
 
 

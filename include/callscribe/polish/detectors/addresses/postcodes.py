@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from callscribe.polish.detectors.numbers.number_words import Reading
     from callscribe.transcript.words import Word
 
+LONGEST: Final = 7
+"""Characters of a code at most, with one to spare."""
+
 SHORTEST: Final = 5
 """Characters of the shortest British code: "M1 1AA"."""
 
@@ -138,7 +141,7 @@ def _cue_at(readings: Sequence[Reading], index: int) -> PostcodeCue | None:
         told = index + 1 < len(readings) and readings[index + 1].text == "is"
         return PostcodeCue(index, index, sure=False) if asked or told else None
     if phrase == ("code",):
-        behind = index > 0 and readings[index - 1].shape in tuple("UTYVN")
+        behind = index > 0 and readings[index - 1].shape in ("U", "T", "Y", "V", "N")
         return PostcodeCue(index, index, behind=True) if behind else None
     return PostcodeCue(index, index + len(phrase) - 1, elsewhere=phrase[0] in _ELSEWHERE)
 
@@ -176,9 +179,12 @@ def _shaped(readings: Sequence[Reading], spelling: Spelling) -> list[int]:
         each.sure or each.text in ("A", "I", "0") or readings[each.first].text in ("november", "x-ray")
         for each in characters
     ]
+    lengths = [len(each.text) for each in characters]
     for first in range(len(characters)):
-        for last in range(first + 1, min(first + 9, len(characters) + 1)):
-            if not all(sure[first:last]) or _is_amid(characters, first, last):
+        for last in range(first + SHORTEST - 2, min(first + 9, len(characters) + 1)):
+            if sum(lengths[first:last]) > LONGEST or not all(sure[first:last]):
+                break
+            if _is_amid(characters, first, last):
                 continue
             if characters[last - 1].text == "M" and characters[last - 2].text in ("A", "P"):
                 continue  # "four fifteen p m"
@@ -205,8 +211,8 @@ def _is_code(text: str) -> bool:
 
 def _readings(characters: Sequence[Character]) -> list[str]:
     """The characters as a text, and as other texts where an "oh" may be a zero or the letter."""
-    if len(characters) < SHORTEST - 2 or sum(len(character.text) for character in characters) > 7:
-        return []
+    if all(character.sure or character.text != "0" for character in characters):
+        return ["".join([character.text for character in characters])]
     texts = [""]
     for character in characters:
         options = ("0", "O") if character.text == "0" and not character.sure else (character.text,)

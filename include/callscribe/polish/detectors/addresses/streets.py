@@ -242,7 +242,11 @@ def _part_end(words: Sequence[Word], readings: Sequence[Reading], index: int, la
     single = len(token) == 1 and token.isalpha()
     if number_at(readings, index) and _counts(readings, index):
         return None
-    if not begun or not (is_number(readings, index) or single) or readings[index].shape not in set("UTYVNLO"):
+    if (
+        not begun
+        or not (is_number(readings, index) or single)
+        or readings[index].shape not in ("U", "T", "Y", "V", "N", "L", "O")
+    ):
         return None
     before = readings[index - 1].text
     if single and not is_number(readings, index - 1) and before not in UNITS:

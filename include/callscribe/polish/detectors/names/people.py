@@ -83,9 +83,8 @@ def find_people(words: Sequence[Word], readings: Sequence[Reading], known: Colle
         In order, none overlapping another, each within one voice.
     """
     findings = _Findings()
-    for index, reading in enumerate(readings):
-        if reading.text in _STARTS:
-            _look_at(findings, words, readings, index)
+    for index in [index for index, reading in enumerate(readings) if reading.text in _STARTS]:
+        _look_at(findings, words, readings, index)
     for cue in findings.asked:
         _note(findings, readings, answered_name(words, readings, cue), 0.85, "name_answer")
     for unlisted, rule in list(unlisted_names(words, readings, findings.hits)):

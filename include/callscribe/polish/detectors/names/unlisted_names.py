@@ -71,6 +71,7 @@ def _rule(at: Position) -> str:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536)
 def _may_be_called(text: str) -> bool:
     """Whether a word can be somebody's name as it stands: no everyday one, but for common given names."""
     token = bare(text)

@@ -229,7 +229,7 @@ def _has_short_year(words: Sequence[Word], readings: Sequence[Reading], kinds: s
     year, date = digits_of_date(tail[-length:]), parts[:-length]
     day = [index for index in date if kinds[index] in "on"]
     months = sum(kinds[index] == "m" for index in date)
-    whole = tail[-1].shape in tuple("YV") or length == 2 or (tail[-1].shape == "N" and len(year) == 2)
+    whole = tail[-1].shape in ("Y", "V") or length == 2 or (tail[-1].shape == "N" and len(year) == 2)
     return months == 1 and bool(day) and whole and int(year) in YEARS_OF_TWO_DIGITS
 
 
@@ -310,4 +310,4 @@ def _said_again(
 
 
 def _parts(readings: Sequence[Reading], kinds: str, first: int, last: int) -> tuple[str, ...]:
-    return tuple(readings[index].text for index in range(first, last + 1) if kinds[index] in "mond")
+    return tuple([readings[index].text for index in range(first, last + 1) if kinds[index] in "mond"])

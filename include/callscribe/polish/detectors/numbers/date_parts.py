@@ -253,11 +253,13 @@ def _as_digit(readings: Sequence[Reading], kinds: Sequence[str], index: int, sta
     if readings[index].text not in OFTEN_WORDS:
         return (
             "n"
-            if after in tuple("monhs") or (after == "c" and readings[index + 1].text == "of") or before in "monhs"
+            if after in ("m", "o", "n", "h", "s")
+            or (after == "c" and readings[index + 1].text == "of")
+            or before in "monhs"
             else "s"
         )
     led = index == start or (before == "c" and readings[index - 1].text == "the")
-    return "n" if led and after in tuple("mn") else "s"
+    return "n" if led and after in ("m", "n") else "s"
 
 
 @lru_cache(maxsize=4096)

@@ -179,7 +179,7 @@ def _after(
         if last == index:
             return
         strange += readings[index].shape != "P" and readings[index].text not in ASIDE_WORDS
-        if strange >= MOST_STRANGE or readings[index].shape in tuple("UTYNVQD"):
+        if strange >= MOST_STRANGE or readings[index].shape in ("U", "T", "Y", "N", "V", "Q", "D"):
             return
         index += 1
 

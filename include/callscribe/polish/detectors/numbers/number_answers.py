@@ -82,6 +82,9 @@ MAX_CORRECTION: Final = 5
 """Words in which a number is taken back: "no sorry i mean it's"."""
 
 
+_BEFORE_ANSWERS: Final = frozenset(CONNECTORS) | frozenset(OPENERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A number with the cue that it answers.
@@ -153,15 +156,19 @@ def find_answers(
             # What is read back tells nothing new.
             told = heard.get(cue, "")
             heard[cue] = told if len(run.digits) >= 2 and run.digits in told else (told + run.digits)[-MOST_HEARD:]
-        answers.append(replace(answer, strict=answer.strict and answer.kind in (*LONG_KINDS, *SHORT_KINDS)))
+        if answer.strict and answer.kind not in LONG_KINDS and answer.kind not in SHORT_KINDS:
+            answer = replace(answer, strict=False)
+        answers.append(answer)
         # "One moment" and "the two of us" between two groups do not end the chain.
         if cue or len(run.digits) > 1:
             before = answer
     for position, (answer, other) in enumerate(pairwise(answers)):
         # "5593 actually no 5563": what is taken back is hidden like what takes its place.
-        if other.kind in (*LONG_KINDS, *SHORT_KINDS) and _is_correction(answer.run, other.run, readings):
+        if (other.kind in LONG_KINDS or other.kind in SHORT_KINDS) and _is_correction(answer.run, other.run, readings):
             answers[position] = replace(answer, cue=other.cue, strict=other.strict, corrects=True)
-    return [replace(answer, chain_digits=len(heard.get(answer.cue, "")) if answer.cue else 0) for answer in answers]
+    return [
+        replace(answer, chain_digits=len(heard[answer.cue])) if answer.cue in heard else answer for answer in answers
+    ]
 
 
 def _in_turn(
@@ -212,7 +219,7 @@ def is_answer(words: Sequence[Word], readings: Sequence[Reading], run: NumberRun
             return direct or closes(words, readings, run.last)
         if back == 1 and readings[index].text in OPENERS:
             return True
-        direct = direct and (readings[index].shape == "P" or readings[index].text in (*CONNECTORS, *OPENERS))
+        direct = direct and (readings[index].shape == "P" or readings[index].text in _BEFORE_ANSWERS)
     return direct
 
 

@@ -187,9 +187,11 @@ def find_cues(readings: Sequence[Reading]) -> list[Cue]:
         if (
             readings[index].text == "plus"
             and index + 1 < len(readings)
-            and readings[index + 1].shape in tuple("UTYNVR")
+            and readings[index + 1].shape in ("U", "T", "Y", "N", "V", "R")
         ):
-            if index == 0 or not (readings[index - 1].shape in tuple("UTYNVH") or readings[index - 1].text == "zip"):
+            if index == 0 or not (
+                readings[index - 1].shape in ("U", "T", "Y", "N", "V", "H") or readings[index - 1].text == "zip"
+            ):
                 cues.append(Cue("phone", index, index))
             continue
         found = phrase_at(readings, index, _BY_FIRST)

@@ -85,6 +85,8 @@ ENDING_REACH: Final = 3
 CLOSE: Final = 3
 """Words between a cue and a number that is its own, even if it is said like an amount: "my social is seven hundred"."""
 
+_PHONE_WRITTEN: Final = re.compile(r"(\(?\d{3}\)?[ .\-]?)?\d{3}[-.]\d{4}")
+_SSN_WRITTEN: Final = re.compile(r"\d{3}[ \-]\d{2}[ \-]\d{4}")
 _PERSONAL: Final = ("national_id", "phone")
 _LEAST: Final = {"card": 4, "phone": 5, "national_id": 4, "account": 4, "iban": 4}
 _LEAST_IN_CHAIN: Final = {"card": 8, "phone": 7, "national_id": 7, "account": 6, "iban": 8}
@@ -104,6 +106,7 @@ def judge_numbers(
     Returns:
         In the order of the numbers; numbers that may be shown are left out.
     """
+    turns = Turns(words)
     verdicts: dict[int, Verdict] = {}
     things: dict[str, Cue | None] = {}
     shown: set[int] = set()
@@ -114,7 +117,7 @@ def judge_numbers(
             things[run.digits] = answer.cue
             shown.add(run.first)
             continue
-        verdict = _judge(answer, words, readings)
+        verdict = _judge(answer, words, readings, turns)
         if verdict:
             verdicts[run.first] = verdict
     rest = [run for run in runs if run.first not in verdicts and run.first not in shown]
@@ -134,7 +137,7 @@ def is_luhn(digits: str) -> bool:
 # --- Judgement ----------------------------------------------------------------------------------------------------
 
 
-def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading], turns: Turns) -> Verdict | None:
     run, kind = answer.run, answer.kind
     close = answer.direct and answer.cue is not None and run.first - answer.cue.last <= CLOSE
     if answer.corrects or (
@@ -153,7 +156,7 @@ def _judge(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -
         or _judge_announced(answer, words, readings)
         or _judge_ending(run, answer.cue, readings)
         or _judge_unannounced(run, kind, words, readings)
-        or _judge_spelled_out(answer, words, readings)
+        or _judge_spelled_out(answer, words, readings, turns)
     )
 
 
@@ -167,7 +170,7 @@ def _judge_past_date(run: NumberRun) -> Verdict | None:
 
 def _judge_iban(run: NumberRun, kind: str) -> Verdict | None:
     # What was said before the country's letters may have been taken for letters too.
-    if any(is_iban(run.text[skipped:]) for skipped in range(min(5, len(run.text)))):
+    if not run.text.isdigit() and any(is_iban(run.text[skipped:]) for skipped in range(min(5, len(run.text)))):
         return Verdict("IBAN", run, "iban_mod97", 0.99)
     return Verdict("IBAN", run, "iban_cue", 0.75) if kind == "iban" and len(run.text) >= 8 else None
 
@@ -230,7 +233,9 @@ def _judge_ending(run: NumberRun, cue: Cue | None, readings: Sequence[Reading]) 
     return Verdict("NATIONAL_ID", run, "ending", 0.6) if named and len(run.digits) >= _LEAST["national_id"] else None
 
 
-def _judge_spelled_out(answer: Answer, words: Sequence[Word], readings: Sequence[Reading]) -> Verdict | None:
+def _judge_spelled_out(
+    answer: Answer, words: Sequence[Word], readings: Sequence[Reading], turns: Turns
+) -> Verdict | None:
     """Digits said one by one in answer, whose cue was misheard: that is how codes are told, not quantities."""
     run = answer.run
     if run.said_alone + run.shapes.count("R") < 3 or set(run.shapes) - set("URM") or answer.kind == "reference":
@@ -239,7 +244,6 @@ def _judge_spelled_out(answer: Answer, words: Sequence[Word], readings: Sequence
         return None
     if not is_answer(words, readings, run) or not (closes(words, readings, run.last) or run.said_alone >= SPELLED_OUT):
         return None
-    turns = Turns(words)
     if readings[run.first - 1].text == "is" and not PARTS.isdisjoint(
         reading.text for reading in readings[max(0, run.first - ENDING_REACH) : run.first]
     ):
@@ -312,11 +316,11 @@ def _written(run: NumberRun, words: Sequence[Word]) -> str:
 
 
 def _is_phone_written(run: NumberRun, words: Sequence[Word]) -> bool:
-    return bool(re.fullmatch(r"(\(?\d{3}\)?[ .\-]?)?\d{3}[-.]\d{4}", _written(run, words)))
+    return len(run.digits) in (7, 10) and _PHONE_WRITTEN.fullmatch(_written(run, words)) is not None
 
 
 def _is_ssn_written(run: NumberRun, words: Sequence[Word]) -> bool:
-    return bool(re.fullmatch(r"\d{3}[ \-]\d{2}[ \-]\d{4}", _written(run, words)))
+    return len(run.digits) == 9 and _SSN_WRITTEN.fullmatch(_written(run, words)) is not None
 
 
 # --- Numbers in groups, and read back -----------------------------------------------------------------------------

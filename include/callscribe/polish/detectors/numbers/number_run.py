@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Piece:
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberRun:
     """A stretch of words that says one number.
 
@@ -81,31 +82,30 @@ class NumberRun:
     pieces: tuple[Piece, ...]
     text: str
 
-    @property
+    @cached_property
     def first(self) -> int:
         """Index of the first word that holds a part of the number."""
         return self.pieces[0].index
 
-    @property
+    @cached_property
     def last(self) -> int:
         """Index of the last word that holds a part of the number, inclusive."""
         return self.pieces[-1].index
 
-    @property
+    @cached_property
     def digits(self) -> str:
         """The digits alone."""
         return self.text if self.text.isdigit() else "".join(filter(str.isdigit, self.text))
 
-    @property
+    @cached_property
     def shapes(self) -> str:
         """The pieces' shapes, a character each."""
-        return "".join(piece.shape for piece in self.pieces)
+        return "".join([piece.shape for piece in self.pieces])
 
-    @property
+    @cached_property
     def said_alone(self) -> int:
         """How many digits were said one by one, rather than as a larger number such as "forty one"."""
-        before = ("", *self.shapes)
-        return sum(piece.shape == "U" and tens != "Y" for piece, tens in zip(self.pieces, before, strict=False))
+        return self.shapes.count("U") - self.shapes.count("YU")
 
 
 @dataclass(frozen=True, slots=True)

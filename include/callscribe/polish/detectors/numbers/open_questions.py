@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.detectors.voices import same_voice
@@ -66,8 +67,12 @@ class Turns:
         Args:
             words: In the order of the conversation.
         """
-        voices = [(word.channel, word.speaker) for word in words]
-        self._starts = [0, *(index for index in range(1, len(voices)) if voices[index] != voices[index - 1])]
+        changes = [
+            index
+            for index, (one, other) in enumerate(pairwise(words), start=1)
+            if one.channel != other.channel or one.speaker != other.speaker
+        ]
+        self._starts = [0, *changes]
         self._end = len(words)
 
     def number_of(self, index: int) -> int:

@@ -106,6 +106,8 @@ def _is_ratio(run: NumberRun, readings: Sequence[Reading]) -> bool:
         return False
     before = readings[max(0, run.first - 2) : run.first]
     after = readings[run.last + 1 : run.last + 3]
+    if not (before and before[-1].text == "over") and not (after and after[0].text == "over"):
+        return False
     return any(
         len(beside) == 2 and (beside[0].text, beside[1].text)[over] == "over" and _is_number(beside[1 - over])
         for beside, over in ((before, 1), (after, 0))

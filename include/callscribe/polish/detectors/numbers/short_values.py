@@ -227,7 +227,7 @@ def is_counted(words: Sequence[Word], readings: Sequence[Reading], last: int) ->
         return False
     following = readings[last + 1].text
     half_day = following in ("a", "p") and last + 2 < len(readings) and readings[last + 2].text == "m"
-    return following in COUNTED or half_day or readings[last + 1].shape in tuple("QH")
+    return following in COUNTED or half_day or readings[last + 1].shape in ("Q", "H")
 
 
 def closes(words: Sequence[Word], readings: Sequence[Reading], last: int) -> bool:

@@ -309,9 +309,9 @@ def _is_edge(words: Sequence[Word], readings: Sequence[Reading], index: int) -> 
         # "Send it to", "look for": only where nothing but what leads to a value stands before, or a part of it.
         if index == 0 or not same_voice(words, index - 1, index):
             return True
-        return _leads(readings[index - 1]) or readings[index - 1].shape in tuple("ULO")
+        return _leads(readings[index - 1]) or readings[index - 1].shape in ("U", "L", "O")
     if reading.shape == "H":
-        return index > 0 and readings[index - 1].shape in tuple("UMTY")
+        return index > 0 and readings[index - 1].shape in ("U", "M", "T", "Y")
     if reading.shape and reading.shape in "UTYVNLRO":
         return True
     if reading.text in EDGE_LETTERS or reading.text in MISHEARD_DIGITS:

@@ -64,6 +64,7 @@ MAX_GAP: Final = 5
 NAMED_BY: Final = frozenset("number numbers code codes id card reference ref form office".split())
 """After letters in capitals they make them a name: "your UCI number"."""
 
+LEAST_SCORE: Final = 0.1
 EDGE_DOUBT: Final = 0.2
 """Less sure of the kind than of what it completes."""
 
@@ -164,7 +165,7 @@ def _corrected(
     for one in rest:
         for other, kind, _, score in found:
             if 0 < other.first - one.last <= MAX_GAP and _takes_back(one, other, words, readings):
-                yield one, kind, "taken_back", round(score - EDGE_DOUBT, 2)
+                yield one, kind, "taken_back", round(max(score - EDGE_DOUBT, LEAST_SCORE), 2)
 
 
 def _completing(
@@ -180,12 +181,12 @@ def _completing(
         if joined and all(same_voice(words, index, one.last) and not readings[index].shape for index in between):
             # What stands between two groups of one turn was misheard: "y for yellow some i o for orange".
             taken.update(between)
-            yield EntitySpan(kind, between[0], between[-1], "edge", round(score - EDGE_DOUBT, 2))
+            yield EntitySpan(kind, between[0], between[-1], "edge", round(max(score - EDGE_DOUBT, LEAST_SCORE), 2))
     for spelling, kind, _, score in found:
         said = [at for at in edges(words, readings, spelling.first, spelling.last) if at not in taken]
         taken.update(said)
         for group in consecutive(said):
-            yield from spans_by_voice(words, group, kind, "edge", round(score - EDGE_DOUBT, 2))
+            yield from spans_by_voice(words, group, kind, "edge", round(max(score - EDGE_DOUBT, LEAST_SCORE), 2))
 
 
 def _seeds(words: Sequence[Word], readings: Sequence[Reading], cues: Sequence[IdentifierCue]) -> list[int]:

@@ -256,7 +256,7 @@ def _names_itself(words: Sequence[Word], readings: Sequence[Reading], start: int
 
 def _is_quantity(words: Sequence[Word], readings: Sequence[Reading], said: Sequence[int]) -> bool:
     """Whether something is counted before talk goes on: "three goes and then it blocks"."""
-    if len(said) != 2 or readings[said[0]].shape not in tuple("UTYVN") or readings[said[1]].shape:
+    if len(said) != 2 or readings[said[0]].shape not in ("U", "T", "Y", "V", "N") or readings[said[1]].shape:
         return False
     after = said[1] + 1
     ends = after == len(words) or not same_voice(words, said[1], after) or words[said[1]].word.endswith((".", "?", "!"))
