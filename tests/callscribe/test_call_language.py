@@ -274,6 +274,14 @@ def test_what_the_first_minute_cost_is_in_the_accounts(house: Any, pulse: Servic
     assert verify(house.lake) == []
 
 
+@pytest.mark.parametrize("fault", ["truncated_json", "decode_error"])
+def test_a_first_minute_that_tells_nothing_costs_no_call(house: Any, pulse: Service, fault: str) -> None:
+    house.record("a.wav", LONG.samples)
+    pulse.order({"fault": fault, "times": 3 if fault == "truncated_json" else 1})
+    transcribe(house, pulse, route_languages=True)
+    assert (told(house)[:2], house.reasons()) == (("es", "transcript"), {})
+
+
 def test_without_routing_no_first_minute_is_paid(house: Any, pulse: Service) -> None:
     house.record("a.wav", LONG.samples)
     summary = transcribe(house, pulse)

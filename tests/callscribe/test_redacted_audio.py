@@ -124,6 +124,7 @@ def test_a_place_that_cannot_be_written_costs_the_audio_and_not_the_transcript(h
 def test_audio_that_older_rules_covered_goes_when_the_rows_are_made_anew(house: Any, fake_engine: Any) -> None:
     assert transcribed(house, fake_engine(SECRET), (noise(8),))
     polish = PolishSettings(redacted_audio="silence", masks={"default": "numbered"})
-    assert repolish(house.lake, Settings(polish=polish), since=date(2026, 11, 1), language="en").rewritten == 1
+    accounts = repolish(house.lake, Settings(polish=polish), since=date(2026, 11, 1), language="en")
+    assert (accounts.rewritten, accounts.audio_removed) == (1, 1)
     (call,) = house.rows("calls")
     assert (redacted(house), call["quality_flags"]) == ({}, ["audio_not_redacted"])
