@@ -134,7 +134,10 @@ def learn_terms(options: argparse.Namespace) -> int:
     terms = reviewed_terms(options.hypothesis, options.reviewed)
     if terms:
         print(as_settings(terms), end="")
-    print(f"{len(terms)} terms learned: what was corrected to the same at least twice.", file=sys.stderr)
+    print(
+        f"{len(terms)} term{'' if len(terms) == 1 else 's'} learned: what was corrected to the same at least twice.",
+        file=sys.stderr,
+    )
     return DONE
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.number_values import LIKELY, SURE, Form
+from callscribe.polish.text2num_tokens import Text2NumToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,24 +38,6 @@ LEAST_DIGITS: Final = 4
 """Digits said one by one that are joined."""
 
 
-class _Token:
-    """What text2num asks of a token."""
-
-    __slots__ = ("_apart", "_barred", "_text")
-
-    def __init__(self, text: str, *, apart: bool, barred: bool) -> None:
-        self._text, self._apart, self._barred = text, apart, barred
-
-    def text(self) -> str:
-        return self._text
-
-    def nt_separated(self, previous: object) -> bool:
-        return self._apart
-
-    def not_a_number_part(self) -> bool:
-        return self._barred
-
-
 def find_foreign_forms(line: Line, language: str) -> list[Form]:
     """Find what is to be written otherwise.
 
@@ -70,7 +53,7 @@ def find_foreign_forms(line: Line, language: str) -> list[Form]:
     phrase, sign = PERCENT[language]
     percents = _places_of(line.texts, phrase)
     tokens = [
-        _Token(text, apart=index > 0 and line.parted[index - 1], barred=index - len(phrase) + 1 in percents)
+        Text2NumToken(text, apart=index > 0 and line.parted[index - 1], barred=index - len(phrase) + 1 in percents)
         for index, text in enumerate(line.texts)
     ]
     forms: list[Form] = []

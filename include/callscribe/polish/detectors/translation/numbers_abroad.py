@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callscribe.polish.detectors.numbers.number_words import DIGITS, TEENS, TENS
 from callscribe.polish.detectors.translation.vocabulary import together
+from callscribe.polish.text2num_tokens import Text2NumToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,24 +33,6 @@ _TEEN_WORD: Final = {digits: word for word, digits in TEENS.items()}
 _TENS_WORD: Final = {digit: word for word, digit in TENS.items() if word != "fourty"}
 
 
-class _Token:
-    """What text2num asks of a token."""
-
-    __slots__ = ("_apart", "_mark", "_text")
-
-    def __init__(self, text: str, *, apart: bool, mark: bool) -> None:
-        self._text, self._apart, self._mark = text, apart, mark
-
-    def text(self) -> str:
-        return self._text
-
-    def nt_separated(self, previous: object) -> bool:
-        return self._apart
-
-    def not_a_number_part(self) -> bool:
-        return self._mark
-
-
 def numbers_said(
     words: Sequence[Word], tokens: Sequence[str], table: Vocabulary, language: str
 ) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
@@ -63,7 +46,8 @@ def numbers_said(
         for index in range(len(words))
     ]
     heard = [
-        _Token(token, apart=parted, mark=token in table.marks) for token, parted in zip(tokens, apart, strict=True)
+        Text2NumToken(token, apart=parted, barred=token in table.marks)
+        for token, parted in zip(tokens, apart, strict=True)
     ]
     found = [
         number
