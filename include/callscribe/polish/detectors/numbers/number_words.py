@@ -32,6 +32,7 @@ OHS: Final = frozenset(("oh", "o", "ow", "owe"))
 
 HOMOPHONES: Final = {
     "for": "4", "fore": "4", "to": "2", "too": "2", "ate": "8", "won": "1", "tree": "3", "sex": "6",
+    "fight": "5", "sicks": "6", "nigh": "9",
     "zeros": "0", "zeroes": "0", "ones": "1", "twos": "2", "threes": "3", "fours": "4", "fives": "5", "sixes": "6",
     "sevens": "7", "eights": "8", "nines": "9",
 }  # fmt: skip

@@ -70,3 +70,14 @@ def test_only_homophones_are_read_otherwise_and_only_as_digits(tokens: list[str]
     before = read_words(words, english=True)
     for was, now in zip(before, hear_digits(words, before), strict=True):
         assert now == was or (was.shape == "M" and now == replace(was, shape="U"))
+
+
+def test_a_number_of_which_every_five_was_misheard_is_hidden() -> None:
+    asked = "A: what is the best number to reach you"
+    assert shown(f"{asked} C: four one five fight fight fight zero one four two A: thanks").count("*") == 10
+    assert shown(f"{asked} C: but on one fight fight fight fight zero one A: thanks").count("*") == 7
+
+
+def test_a_fight_is_no_digit() -> None:
+    said = "i had to fight for one or two weeks to get it"
+    assert shown(f"C: {said}") == said
